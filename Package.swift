@@ -1,0 +1,153 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One line a target. The folders under Sources/ are the layers, lowest first; an arrow goes to a lower layer only
+// (ARCHITECTURE.md lists the few arrows inside a layer), and bin/layers refuses anything else.
+//
+// GATEHOUSE_PART builds one part of the house without the rest, in seconds instead of minutes:
+//   sheets    Zip and XLSX, which need nothing but ISA-L
+//   engines   every engine and the SQLite driver
+let part = Context.environment["GATEHOUSE_PART"] ?? "all"
+
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+// MARK: Third-party products
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+]
+let nioWebSocket: [Target.Dependency] = [
+    .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"),
+    .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+    .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+    .product(name: "HummingbirdCore", package: "hummingbird"),
+]
+
+// MARK: Layers
+
+func system(_ name: String, pkgConfig: String, apt: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+func layer(_ folder: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/\(folder)/\(name)", swiftSettings: swiftSettings)
+}
+
+func basics(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/\(name)", swiftSettings: swiftSettings)
+}
+
+func engine(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    layer("Engines", name, dependencies)
+}
+
+func driver(_ name: String, _ dependencies: [Target.Dependency]) -> Target { layer("Drivers", name, dependencies) }
+func domain(_ name: String, _ dependencies: [Target.Dependency]) -> Target { layer("Domain", name, dependencies) }
+func imports(_ name: String, _ dependencies: [Target.Dependency]) -> Target { layer("Imports", name, dependencies) }
+func web(_ name: String, _ dependencies: [Target.Dependency]) -> Target { layer("Web", name, dependencies) }
+func app(_ name: String, _ dependencies: [Target.Dependency]) -> Target { layer("App", name, dependencies) }
+
+func tests(of name: String, in folder: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
+        path: "Tests/\(folder)/\(name)Tests", swiftSettings: swiftSettings)
+}
+
+// MARK: The house
+
+let sheets: [Target] = [
+    system("CISAL", pkgConfig: "libisal", apt: "libisal-dev"),
+    engine("Zip", ["CISAL"]),
+    engine("XLSX", ["Zip"]),
+    tests(of: "Zip", in: "Engines"),
+    tests(of: "XLSX", in: "Engines", ["Zip"]),
+]
+
+let engines: [Target] = [
+    basics("Basics", [crypto]),
+    engine("ImportSchema", ["XLSX", "Basics"]),
+    engine("Storage", ["Basics"]),
+    engine("Blobs", ["Basics", crypto]),
+    engine("Jobs", ["Storage", "Basics", logging]),
+    engine("Events", ["Storage", "Jobs", "Basics", logging]),
+    driver("StorageSQLite", ["Storage", "Basics", grdb]),
+    tests(of: "Storage", in: "Engines", ["StorageSQLite", "Basics"]),
+    tests(of: "Blobs", in: "Engines", ["Basics"]),
+    tests(of: "Jobs", in: "Engines", ["Storage", "StorageSQLite", "Basics", logging]),
+    tests(of: "Events", in: "Engines", ["Storage", "StorageSQLite", "Jobs", "Basics", logging]),
+    tests(of: "ImportSchema", in: "Engines", ["XLSX", "Basics"]),
+]
+
+let house: [Target] = [
+    domain("Identity", ["Storage", "Basics", crypto]),
+    domain("Access", ["Identity", "Storage", "Basics"]),
+    imports("ImportRuns", ["Identity", "ImportSchema", "XLSX", "Storage", "Blobs", "Jobs", "Events", "Basics", logging]),
+    imports("ImportKinds", ["ImportRuns", "Access", "Identity", "ImportSchema", "XLSX", "Storage", "Basics"]),
+    web("HTTPSupport", ["Identity", "Blobs", "Basics", hummingbird, httpTypes, logging] + nio),
+    web(
+        "IntercomAdminAPI",
+        ["HTTPSupport", "ImportRuns", "ImportKinds", "Access", "Identity", "Blobs", "Basics", hummingbird, httpTypes]
+            + nio),
+    web(
+        "PushAPI",
+        ["HTTPSupport", "Events", "Identity", "Basics", hummingbird, httpTypes, crypto, logging] + nio + nioWebSocket),
+    app(
+        "Assembly",
+        [
+            "IntercomAdminAPI", "PushAPI", "HTTPSupport", "ImportKinds", "ImportRuns", "Access", "Identity",
+            "StorageSQLite", "Storage", "Blobs", "Jobs", "Events", "Basics", hummingbird, configuration, lifecycle,
+            logging, httpTypes,
+        ] + nio),
+    .executableTarget(
+        name: "gatehouse",
+        dependencies: [
+            "Assembly", "ImportKinds", "ImportRuns", "ImportSchema", "XLSX", "Access", "Identity", "Basics",
+            argumentParser, configuration, lifecycle, logging,
+        ],
+        path: "Sources/App/gatehouse", swiftSettings: swiftSettings),
+]
+
+let enginePackages: [Package.Dependency] = [
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+]
+
+let housePackages: [Package.Dependency] = [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+]
+
+func chosen<Piece>(sheets: [Piece], engines: [Piece], all: [Piece]) -> [Piece] {
+    switch part {
+    case "sheets": sheets
+    case "engines": engines
+    default: all
+    }
+}
+
+let package = Package(
+    name: "gatehouse",
+    products: chosen(sheets: [], engines: [], all: [.executable(name: "gatehouse", targets: ["gatehouse"])]),
+    dependencies: chosen(sheets: [], engines: enginePackages, all: enginePackages + housePackages),
+    targets: chosen(sheets: sheets, engines: sheets + engines, all: sheets + engines + house)
+)

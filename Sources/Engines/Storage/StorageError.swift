@@ -1,0 +1,26 @@
+/// What a database refused, in terms that both databases share.
+public enum StorageError: Error, Sendable {
+    /// A constraint of the schema was violated; `name` is the constraint, or `table.column` where it has no name.
+    case constraint(Constraint, name: String)
+    /// Another connection held the lock for longer than we wait, or a transaction lost against another.
+    case busy(String)
+    /// The disk or a quota is full; nothing was written.
+    case full(String)
+    /// The database cannot be reached or opened.
+    case unavailable(String)
+    /// The schema was made by a newer Gatehouse than this one.
+    case newerSchema(unknown: [String])
+    /// A result does not have the shape that the code expects.
+    case decoding(String)
+    /// Anything else that the database said, with its own code.
+    case database(code: String, message: String)
+
+    public enum Constraint: Sendable, Equatable {
+        case unique, foreignKey, check, notNull
+    }
+
+    /// Whether it is a violated UNIQUE constraint.
+    public var isUniqueViolation: Bool {
+        if case .constraint(.unique, _) = self { true } else { false }
+    }
+}
