@@ -1,0 +1,5 @@
+/// A right that a token may carry, by the name that the surfaces' own documentation gives it.
+public enum Permission: String, CaseIterable, Sendable {
+    case intercomView = "intercom-view"
+    case intercomUpdate = "intercom-update"
+}

@@ -1,0 +1,57 @@
+public import Basics
+public import Storage
+
+/// Issues bearer tokens and tells who stands behind one.
+public struct Tokens: Sendable {
+    private let storage: any Storage
+    private let clock: WallClock
+
+    public init(storage: any Storage, clock: WallClock = .system) {
+        self.storage = storage
+        self.clock = clock
+    }
+
+    /// A new token for a member of the organization. The secret is in the answer and nowhere else. For an operator.
+    public func create(
+        for user: ID<User>, in organization: ID<Organization>, label: String, permissions: Set<Permission>,
+        lifetime: Duration? = nil
+    ) async throws -> (token: Token, secret: Secret) {
+        // 256 random bits: a plain digest of it cannot be turned back.
+        let secret = Secret.random(bytes: 32, prefix: "gh_")
+        let now = clock.now
+        let token = try await storage.write { tx in
+            guard try UserTable.isMember(user, of: organization, in: tx) else {
+                throw Failure.invalid(
+                    "user", code: "token.not-a-member", "This user is not a member of the organization.")
+            }
+            return try TokenTable.insert(
+                user: user, organization: organization, digest: secret.digest, label: label, permissions: permissions,
+                at: now, expiresAt: lifetime.map { now + $0 }, in: tx)
+        }
+        return (token, secret)
+    }
+
+    /// The caller behind a token that is in force; nil for any other.
+    ///
+    /// The look-up is by digest, so its time tells nothing about how much of a guess was right.
+    public func authenticate(_ secret: Secret) async throws -> Principal? {
+        let now = clock.now
+        return try await storage.read { tx in
+            guard let token = try TokenTable.inForce(secret.digest, at: now, in: tx) else { return nil }
+            return Principal(
+                token: token.id, user: token.user, organization: token.organization, permissions: token.permissions)
+        }
+    }
+
+    /// The newest 1,000 of an organization.
+    public func list(in organization: ID<Organization>) async throws -> [Token] {
+        try await storage.read { tx in try TokenTable.newest(1000, of: organization, in: tx) }
+    }
+
+    public func revoke(_ id: ID<Token>) async throws {
+        let now = clock.now
+        try await storage.write { tx in
+            guard try TokenTable.revoke(id, at: now, in: tx) else { throw Failure.notFound("token") }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+public import Basics
+public import Storage
+
+/// Keeps the accounts.
+public struct Users: Sendable {
+    private let storage: any Storage
+    private let clock: WallClock
+
+    public init(storage: any Storage, clock: WallClock = .system) {
+        self.storage = storage
+        self.clock = clock
+    }
+
+    /// The account with this login as a member of the organization, made where there was none. For an operator.
+    public func create(login: String, name: String?, in organization: ID<Organization>) async throws -> User {
+        guard let login = Login(login) else {
+            throw Failure.invalid(
+                "login", code: "user.login",
+                "Give an e-mail address, or a phone number in international form such as +4520123456.")
+        }
+        let now = clock.now
+        return try await storage.write { tx in
+            let user =
+                try UserTable.find(login, in: tx)
+                ?? UserTable.insert(login: login, name: name, createdBy: organization, at: now, in: tx)
+            try UserTable.addMember(user.id, to: organization, at: now, in: tx)
+            return user
+        }
+    }
+
+    /// The newest 1,000 members of an organization.
+    public func list(in organization: ID<Organization>) async throws -> [User] {
+        try await storage.read { tx in try UserTable.members(of: organization, most: 1000, in: tx) }
+    }
+
+    /// Withdraws an account: its tokens stop working.
+    public func revoke(_ id: ID<User>) async throws {
+        let now = clock.now
+        try await storage.write { tx in
+            guard try UserTable.revoke(id, at: now, in: tx) else { throw Failure.notFound("user") }
+        }
+    }
+}
