@@ -21,7 +21,9 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
-let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let grdb: [Target.Dependency] = [
+    .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+]
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -84,7 +86,7 @@ let engines: [Target] = [
     engine("Blobs", ["Basics", crypto]),
     engine("Jobs", ["Storage", "Basics", logging]),
     engine("Events", ["Storage", "Jobs", "Basics", logging]),
-    driver("StorageSQLite", ["Storage", "Basics", grdb]),
+    driver("StorageSQLite", ["Storage", "Basics"] + grdb),
     tests(of: "Storage", in: "Engines", ["StorageSQLite", "Basics"]),
     tests(of: "Blobs", in: "Engines", ["Basics"]),
     tests(of: "Jobs", in: "Engines", ["Storage", "StorageSQLite", "Basics", logging]),

@@ -18,6 +18,29 @@ public struct Dialect: Sendable {
         }
     }
 
+    /// Text with the dialect's words put in place of `{identity}`.
+    public func spell(_ text: String) -> String {
+        text.split(separator: "{identity}", omittingEmptySubsequences: false).joined(separator: identity.text)
+    }
+
+    /// Counts the tables of this name in the current schema: 0 or 1.
+    public func countTables(named name: String) -> SQL {
+        switch product {
+        case .sqlite: "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = \(name)"
+        case .postgres:
+            """
+            SELECT COUNT(*) FROM information_schema.tables
+            WHERE table_schema = current_schema() AND table_name = \(name)
+            """
+        }
+    }
+
+    /// Run first by a transaction that changes the schema, so that servers that start together take turns. SQLite needs
+    /// nothing: its write transactions take turns anyway.
+    public var lockSchema: SQL? {
+        product == .postgres ? "SELECT pg_advisory_xact_lock(7164771103)" : nil
+    }
+
     /// At the end of a SELECT whose rows this transaction alone may take; SQLite has one writer anyway.
     public var forUpdateSkipLocked: SQLFragment {
         SQLFragment(product == .postgres ? "FOR UPDATE SKIP LOCKED" : "")

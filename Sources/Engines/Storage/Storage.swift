@@ -1,3 +1,5 @@
+public import Basics
+
 /// A relational database: transactions, and nothing that only one product has.
 ///
 /// A transaction is a synchronous closure, so nothing can wait for the network while SQLite's single writer is held. It
@@ -10,6 +12,7 @@ public protocol Storage: Sendable {
     func read<Value: Sendable>(_ body: @Sendable (any Transaction) throws -> Value) async throws -> Value
 
     /// Runs alone among writers on SQLite, at `READ COMMITTED` or stricter elsewhere.
+    @discardableResult
     func write<Value: Sendable>(_ body: @Sendable (any Transaction) throws -> Value) async throws -> Value
 
     /// Gives back connections and files. Nothing may be asked afterwards.
@@ -17,8 +20,14 @@ public protocol Storage: Sendable {
 }
 
 /// An open transaction. It belongs to the closure it was given to and must not outlive it.
+///
+/// A statement that fails ends it: whatever is asked afterwards fails too and nothing is committed, also where the error
+/// was caught. `ON CONFLICT` and `RETURNING` are the way to try something that may be refused.
 public protocol Transaction: AnyObject {
     var dialect: Dialect { get }
+
+    /// The clock that all servers on this database share: the database's own, or the machine's where it is embedded.
+    func now() throws -> Instant
 
     /// Runs a statement and tells how many rows it changed.
     @discardableResult

@@ -10,6 +10,8 @@ public enum StorageError: Error, Sendable {
     case unavailable(String)
     /// The schema was made by a newer Gatehouse than this one.
     case newerSchema(unknown: [String])
+    /// The text of a migration is not the one that was applied to this database.
+    case changedMigration(id: String)
     /// A result does not have the shape that the code expects.
     case decoding(String)
     /// Anything else that the database said, with its own code.

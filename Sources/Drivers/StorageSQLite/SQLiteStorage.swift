@@ -1,0 +1,113 @@
+public import Basics
+import GRDBSQLite
+public import Storage
+
+import struct GRDB.Configuration
+import class GRDB.Database
+import struct GRDB.DatabaseError
+import class GRDB.DatabasePool
+import class GRDB.DatabaseQueue
+import protocol GRDB.DatabaseWriter
+
+/// SQLite in one file, in WAL mode: one writer, and readers that it does not hold up.
+///
+/// GRDB keeps the connections and runs each transaction on a thread of its own, away from Swift's cooperative threads;
+/// statements are compiled, bound and stepped here (`CompiledStatement`). A commit has reached the disk when `write`
+/// returns (`synchronous = FULL`). A task that is cancelled gets `CancellationError` and its transaction is rolled back.
+public final class SQLiteStorage: Storage {
+    public let dialect = Dialect(.sqlite)
+
+    private let database: any DatabaseWriter
+    private let statements = StatementCaches()
+    private let clock: WallClock
+
+    /// Opens the file, which is created where it is missing; its folder is not.
+    ///
+    /// - Parameters:
+    ///   - readers: read transactions that may be open at the same time; more wait.
+    ///   - busyTimeout: how long to wait for another process that writes, before `StorageError.busy`.
+    public init(
+        path: String, readers: Int = 4, busyTimeout: Duration = .seconds(10), clock: WallClock = .system
+    ) throws {
+        var configuration = Self.configuration(busyTimeout: busyTimeout)
+        configuration.maximumReaderCount = max(1, readers)
+        self.clock = clock
+        do {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            database = pool
+        } catch let error as DatabaseError {
+            throw StorageError.opening(path, error)
+        }
+    }
+
+    private init(inMemory clock: WallClock) throws {
+        self.clock = clock
+        do {
+            database = try DatabaseQueue(configuration: Self.configuration(busyTimeout: .zero))
+        } catch let error as DatabaseError {
+            throw StorageError.opening("memory", error)
+        }
+    }
+
+    /// A database of its own that lives as long as this object; reads and writes take turns. For tests.
+    public static func inMemory(clock: WallClock = .system) throws -> SQLiteStorage {
+        try SQLiteStorage(inMemory: clock)
+    }
+
+    public func read<Value: Sendable>(_ body: @Sendable (any Transaction) throws -> Value) async throws -> Value {
+        do {
+            return try await database.read { db in
+                try perform(body, on: db)
+            }
+        } catch let error as DatabaseError {
+            throw StorageError(error)
+        }
+    }
+
+    @discardableResult
+    public func write<Value: Sendable>(_ body: @Sendable (any Transaction) throws -> Value) async throws -> Value {
+        do {
+            return try await database.writeWithoutTransaction { db in
+                try db.beginTransaction(.immediate)
+                do {
+                    let value = try perform(body, on: db)
+                    try db.commit()
+                    return value
+                } catch {
+                    // The first error is the one to tell; SQLite may have rolled back by itself.
+                    let error = StorageError.translating(error, on: db)
+                    if db.isInsideTransaction { try? db.rollback() }
+                    throw error
+                }
+            }
+        } catch let error as DatabaseError {
+            throw StorageError(error)
+        }
+    }
+
+    public func close() async throws {
+        try await database.barrierWriteWithoutTransaction { _ in statements.removeAll() }
+        do {
+            try database.close()
+        } catch let error as DatabaseError {
+            throw StorageError(error)
+        }
+    }
+
+    private func perform<Value>(_ body: (any Transaction) throws -> Value, on db: Database) throws -> Value {
+        let transaction = SQLiteTransaction(try statements.cache(of: db), on: db, clock: clock)
+        defer { transaction.end() }
+        let value = try body(transaction)
+        try transaction.checkUsable()
+        return value
+    }
+
+    private static func configuration(busyTimeout: Duration) -> Configuration {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(Double(busyTimeout.wholeMicroseconds) / 1_000_000)
+        configuration.label = "storage"
+        return configuration
+    }
+}
