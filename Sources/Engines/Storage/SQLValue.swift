@@ -56,3 +56,10 @@ extension ID: SQLBindable {
 extension Digest: SQLBindable {
     public var sqlValue: SQLValue { .text(hex) }
 }
+
+extension SQLValue {
+    /// The text, or NULL.
+    public static func optional(_ text: String?) -> SQLValue {
+        text.map(SQLValue.text) ?? .null
+    }
+}

@@ -1,0 +1,27 @@
+import Basics
+import Identity
+import Storage
+
+enum BuildingTable {
+    static func insert(
+        organization: ID<Organization>, name: String, address: String, at now: Instant, in tx: any Transaction
+    ) throws -> ID<Building> {
+        let building: ID<Building> = ID(
+            try tx.integer(
+                """
+                INSERT INTO building (organization_id, name, address, created_at, updated_at)
+                VALUES (\(organization), \(name), \(address), \(now), \(now)) RETURNING id
+                """))
+        try tx.execute(
+            """
+            INSERT INTO zone (building_id, name, is_default, created_at, updated_at)
+            VALUES (\(building), 'Default', TRUE, \(now), \(now))
+            """)
+        return building
+    }
+
+    /// The zone in which units live unless told otherwise.
+    static func defaultZone(of building: ID<Building>, in tx: any Transaction) throws -> Int64 {
+        try tx.integer("SELECT id FROM zone WHERE building_id = \(building) AND is_default")
+    }
+}

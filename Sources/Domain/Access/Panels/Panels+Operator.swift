@@ -1,0 +1,32 @@
+public import Basics
+public import Identity
+import Storage
+
+/// What an operator at the machine may do, who needs no token.
+extension Panels {
+    /// A new panel, in a new building of the same title and address.
+    public func create(_ draft: PanelDraft, in organization: ID<Organization>) async throws -> Panel {
+        let draft = try draft.validated()
+        let now = clock.now
+        return try await storage.write { tx in
+            let building = try BuildingTable.insert(
+                organization: organization, name: draft.title, address: draft.address, at: now, in: tx)
+            return try PanelTable.insert(draft, building: building, organization: organization, at: now, in: tx)
+        }
+    }
+
+    /// The first 1,000 of an organization.
+    public func list(in organization: ID<Organization>) async throws -> [Panel] {
+        try await storage.read { tx in
+            try PanelTable.page(of: organization, PageRequest(size: 1000, most: 1000), in: tx).items
+        }
+    }
+
+    /// Takes a panel out of service; its rows stay for the history.
+    public func revoke(_ id: ID<Panel>) async throws {
+        let now = clock.now
+        try await storage.write { tx in
+            guard try PanelTable.revoke(id, at: now, in: tx) else { throw Failure.notFound("intercom") }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+public import Basics
+public import Identity
+public import Storage
+
+/// Answers for the panels of the caller's organization; one of another organization is as if it did not exist.
+public struct Panels: Sendable {
+    let storage: any Storage
+    let clock: WallClock
+
+    public init(storage: any Storage, clock: WallClock = .system) {
+        self.storage = storage
+        self.clock = clock
+    }
+
+    public func page(_ request: PageRequest, by caller: Principal) async throws -> Page<CountedPanel> {
+        try caller.require(.intercomView)
+        return try await storage.read { tx in
+            try PanelTable.page(of: caller.organization, request, in: tx).map { panel in
+                CountedPanel(panel: panel, counts: try PanelTable.counts(of: panel.id, in: tx))
+            }
+        }
+    }
+
+    public func get(_ id: ID<Panel>, by caller: Principal) async throws -> CountedPanel {
+        try await storage.read { tx in
+            let panel = try Panels.find(id, for: caller, .intercomView, in: tx)
+            return CountedPanel(panel: panel, counts: try PanelTable.counts(of: id, in: tx))
+        }
+    }
+
+    public func update(
+        _ id: ID<Panel>, by caller: Principal, _ change: @Sendable (inout PanelDraft) throws -> Void
+    ) async throws -> CountedPanel {
+        let now = clock.now
+        return try await storage.write { tx in
+            let panel = try Panels.find(id, for: caller, .intercomUpdate, in: tx)
+            var draft = PanelDraft(panel)
+            try change(&draft)
+            try PanelTable.update(id, to: try draft.validated(), at: now, in: tx)
+            let updated = try Panels.find(id, for: caller, .intercomUpdate, in: tx)
+            return CountedPanel(panel: updated, counts: try PanelTable.counts(of: id, in: tx))
+        }
+    }
+
+    /// The panel, where the caller has the right and the panel is of their organization.
+    package static func find(
+        _ id: ID<Panel>, for caller: Principal, _ permission: Permission, in tx: any Transaction
+    ) throws -> Panel {
+        try caller.require(permission)
+        guard let panel = try PanelTable.find(id, in: tx), panel.organization == caller.organization else {
+            throw Failure.notFound("intercom")
+        }
+        return panel
+    }
+}
+
+/// A panel with how much is tied to it.
+public struct CountedPanel: Sendable {
+    public let panel: Panel
+    public let counts: PanelCounts
+}

@@ -1,0 +1,2 @@
+/// A user's tie to a unit.
+public enum Tenant {}

@@ -1,0 +1,37 @@
+import Basics
+
+/// The numbers of the units that a panel serves, both ends included.
+public struct UnitRange: Hashable, Sendable {
+    public let from: Int64
+    public let to: Int64
+
+    /// Nil where the ends stand the wrong way round or outside 0 to 999,999,999.
+    public init?(_ from: Int64, _ to: Int64) {
+        guard from >= 0, from <= to, to <= 999_999_999 else { return nil }
+        self.from = from
+        self.to = to
+    }
+
+    /// Reads `1-400`.
+    public init?(_ text: String) {
+        let ends = text.split(separator: "-").map { Int64($0.trimmed) }
+        guard ends.count == 2, let from = ends[0], let to = ends[1] else { return nil }
+        self.init(from, to)
+    }
+
+    /// The number without leading zeros, as a unit's label: `007` is `7`, and so is `7.0`.
+    func label(_ raw: String) -> Result<String, UnitLabelProblem> {
+        var digits = Substring(raw)
+        if let point = digits.firstIndex(of: "."), digits[digits.index(after: point)...].allSatisfy({ $0 == "0" }) {
+            digits = digits[..<point]
+        }
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let number = Int64(digits) else {
+            return .failure(.notWholeNumber)
+        }
+        return number >= from && number <= to ? .success(String(number)) : .failure(.outside(self))
+    }
+}
+
+extension UnitRange: CustomStringConvertible {
+    public var description: String { "\(from)-\(to)" }
+}
