@@ -23,7 +23,7 @@ final class CompiledStatement {
                 guard let handle else { throw StorageError.misuse("there is no statement in the text") }
                 if let start = characters.baseAddress, let rest {
                     let trailing = characters[start.distance(to: rest)...]
-                    guard trailing.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 || $0 == 0x3B }) else {
+                    guard trailing.allSatisfy({ " \n\r\t;".utf8.contains(UInt8(bitPattern: $0)) }) else {
                         sqlite3_finalize(handle)
                         throw StorageError.misuse("only one statement can be run at a time")
                     }

@@ -13,7 +13,7 @@ import protocol GRDB.DatabaseWriter
 ///
 /// GRDB keeps the connections and runs each transaction on a thread of its own, away from Swift's cooperative threads;
 /// statements are compiled, bound and stepped here (`CompiledStatement`). A commit has reached the disk when `write`
-/// returns (`synchronous = FULL`). A task that is cancelled gets `CancellationError` and its transaction is rolled back.
+/// returns (`synchronous = FULL`). A task that is cancelled gets `CancellationError`, and its transaction is undone.
 public final class SQLiteStorage: Storage {
     public let dialect = Dialect(.sqlite)
 

@@ -1,6 +1,6 @@
 /// One statement: text with `$1`, `$2` … placeholders, and the values that belong there.
 ///
-/// Written as a string literal, every interpolated value becomes a bound parameter, so a value can never be read as SQL:
+/// Written as a string literal, every interpolated value becomes a bound parameter, so a value is never read as SQL:
 /// `"SELECT title FROM panel WHERE id = \(id)"`. Both databases understand the same text; where they differ,
 /// `Dialect` has the word.
 public struct SQL: Sendable, ExpressibleByStringInterpolation {

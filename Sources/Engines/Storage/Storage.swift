@@ -21,8 +21,8 @@ public protocol Storage: Sendable {
 
 /// An open transaction. It belongs to the closure it was given to and must not outlive it.
 ///
-/// A statement that fails ends it: whatever is asked afterwards fails too and nothing is committed, also where the error
-/// was caught. `ON CONFLICT` and `RETURNING` are the way to try something that may be refused.
+/// A statement that fails ends it: whatever is asked afterwards fails too and nothing is committed, also where the
+/// error was caught. `ON CONFLICT` and `RETURNING` are the way to try something that may be refused.
 public protocol Transaction: AnyObject {
     var dialect: Dialect { get }
 

@@ -12,8 +12,7 @@ extension StorageError: CustomStringConvertible {
             "the database cannot be opened (\(detail)); check its path, rights and address"
         case .newerSchema(let unknown):
             """
-            the schema was made by a newer version: it knows \(unknown.joined(separator: ", ")), this program does not; \
-            install the newer version or restore a backup of before
+            the schema was made by a newer version, which knows \(unknown.joined(separator: ", ")); install the newer version or restore a backup of before
             """
         case .changedMigration(let id):
             """

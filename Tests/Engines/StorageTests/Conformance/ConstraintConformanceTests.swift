@@ -64,7 +64,7 @@ struct ConstraintConformanceTests {
     @Test(arguments: Backend.allCases)
     func `a table that is not there is an error of the database`(backend: Backend) async throws {
         try await backend.with { storage in
-            let error = await storageError { try await storage.read { tx in _ = try tx.fetch("SELECT * FROM nowhere") } }
+            let error = await storageError { try await storage.read { tx in try tx.fetch("SELECT * FROM nowhere") } }
             guard case .database = error else {
                 Issue.record("\(String(describing: error))")
                 return

@@ -3,7 +3,8 @@ import Testing
 
 struct MigratorConformanceTests {
     static let first = Migration(
-        id: "2026-01-01-site", sql: "CREATE TABLE site (id {identity}, name TEXT NOT NULL); CREATE INDEX a ON site (name);")
+        id: "2026-01-01-site",
+        sql: "CREATE TABLE site (id {identity}, name TEXT NOT NULL); CREATE INDEX a ON site (name);")
     static let second = Migration(id: "2026-01-02-street", sql: "ALTER TABLE site ADD COLUMN street TEXT;")
     static let broken = Migration(
         id: "2026-01-03-broken", sql: "CREATE TABLE half (n BIGINT); INSERT INTO nowhere VALUES (1);")
@@ -27,7 +28,10 @@ struct MigratorConformanceTests {
         try await backend.with { storage in
             let migrator = Migrator([Self.first, Self.second])
             #expect(try await migrator.status(of: storage).pending == [Self.first.id, Self.second.id])
-            #expect(try await storage.read { tx in try tx.integer(tx.dialect.countTables(named: "schema_migration")) } == 0)
+            let count = try await storage.read { tx in
+                try tx.integer(tx.dialect.countTables(named: "schema_migration"))
+            }
+            #expect(count == 0)
             try await Migrator([Self.first]).migrate(storage)
             let status = try await migrator.status(of: storage)
             #expect(status.applied.map(\.id) == [Self.first.id])

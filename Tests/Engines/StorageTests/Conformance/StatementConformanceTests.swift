@@ -55,7 +55,7 @@ struct StatementConformanceTests {
             }
             let integers: [SQLValue] = [.integer(.max), .integer(.min), .integer(0), .null]
             let reals: [SQLValue] = [.real(0.1), .real(-1.5e300), .real(.leastNonzeroMagnitude), .null]
-            let texts: [SQLValue] = [.text("Zürich 東京 🏢 e\u{301} '; DROP TABLE kept; --"), .text(""), .text("\n"), .null]
+            let texts: [SQLValue] = [.text("Zürich 東京 🏢 e\u{301} '; DROP TABLE kept"), .text(""), .text("\n"), .null]
             let blobs: [SQLValue] = [.blob([0, 255, 0]), .blob([]), .blob([UInt8](repeating: 7, count: 70_000)), .null]
             let flags: [SQLValue] = [.boolean(true), .boolean(false), .boolean(true), .null]
             for index in integers.indices {
@@ -153,7 +153,9 @@ struct StatementConformanceTests {
                 try tx.executeScript("CREATE TABLE number (n BIGINT); INSERT INTO number VALUES (1);")
                 #expect(try tx.fetch("SELECT * FROM number")[0].values.count == 1)
             }
-            try await storage.write { tx in try tx.executeScript("ALTER TABLE number ADD COLUMN word TEXT DEFAULT 'x'") }
+            try await storage.write { tx in
+                try tx.executeScript("ALTER TABLE number ADD COLUMN word TEXT DEFAULT 'x'")
+            }
             let row = try await storage.write { tx in try tx.fetch("SELECT * FROM number")[0] }
             #expect(try row.text("word") == "x")
         }

@@ -1,0 +1,66 @@
+import Basics
+
+/// A blob on its way to the disk.
+actor DiskBlobWriter: BlobWriter {
+    private let places: BlobPlaces
+    private let clock: WallClock
+    private nonisolated let thread = DiskThread()
+    private let path: String
+    /// Nil once it has finished, failed or was aborted.
+    private var file: File?
+    private var digest = DigestBuilder()
+    private(set) var size: Int64 = 0
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+    init(in places: BlobPlaces, clock: WallClock) async throws {
+        self.places = places
+        self.clock = clock
+        path = places.newIncomingPath()
+        try start()
+    }
+
+    deinit {
+        if file != nil { _ = try? Folder.remove(path) }
+    }
+
+    func write(_ bytes: [UInt8]) throws {
+        try attempt { file throws(BlobError) in
+            try file.write(bytes)
+            bytes.withUnsafeBytes { digest.update($0) }
+            size += Int64(bytes.count)
+        }
+    }
+
+    func finish() throws -> Blob {
+        let blob = Blob(digest: digest.finish(), size: size)
+        try attempt { file throws(BlobError) in
+            try file.seal(at: clock.now)
+            try file.synchronize()
+            try places.keep(path, as: blob.digest)
+        }
+        file = nil
+        return blob
+    }
+
+    func abort() {
+        guard file != nil else { return }
+        file = nil
+        _ = try? Folder.remove(path)
+    }
+
+    private func start() throws {
+        file = try File.create(path)
+    }
+
+    /// A writer that has failed once holds no room any more.
+    private func attempt(_ work: (File) throws(BlobError) -> Void) throws(BlobError) {
+        guard let file else { throw .writerEnded }
+        do throws(BlobError) {
+            try work(file)
+        } catch {
+            abort()
+            throw error
+        }
+    }
+}

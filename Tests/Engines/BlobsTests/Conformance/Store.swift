@@ -1,0 +1,70 @@
+import Basics
+import Blobs
+import Foundation
+import Synchronization
+
+/// A blob store on which every claim of the conformance suite is made.
+enum Store: String, CaseIterable {
+    case memory, disk
+
+    /// Runs the body on an empty store, with a clock that the body may set forward.
+    func with(_ body: (any BlobStore, TestClock) async throws -> Void) async throws {
+        let clock = TestClock()
+        switch self {
+        case .memory: try await body(MemoryBlobStore(clock: clock.clock), clock)
+        case .disk:
+            try await withFolder { folder in
+                try await body(try DiskBlobStore(root: folder, clock: clock.clock), clock)
+            }
+        }
+    }
+}
+
+/// The machine's clock, set forward.
+final class TestClock: Sendable {
+    private let ahead = Mutex(Duration.zero)
+
+    var clock: WallClock {
+        WallClock { [self] in .now + ahead.withLock { $0 } }
+    }
+
+    func advance(by duration: Duration) {
+        ahead.withLock { $0 += duration }
+    }
+}
+
+/// Gives a folder of its own, which is removed afterwards.
+func withFolder(_ body: (String) async throws -> Void) async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("blobs-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await body(folder)
+}
+
+/// Bytes that differ from place to place.
+func pattern(_ count: Int, seed: Int = 0) -> [UInt8] {
+    (0..<count).map { UInt8(truncatingIfNeeded: ($0 &+ seed) &* 2_654_435_761 >> 13) }
+}
+
+extension BlobStore {
+    /// Keeps bytes, written in pieces.
+    func keep(_ bytes: [UInt8], piece: Int = 65536) async throws -> Blob {
+        let writer = try await makeWriter()
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            try await writer.write(Array(rest.prefix(piece)))
+            rest = rest.dropFirst(piece)
+        }
+        return try await writer.finish()
+    }
+
+    func content(of digest: Digest, piece: Int = 65536) async throws -> [UInt8] {
+        let reader = try await open(digest)
+        var bytes: [UInt8] = []
+        while true {
+            let piece = try await reader.read(offset: Int64(bytes.count), most: piece)
+            if piece.isEmpty { return bytes }
+            bytes += piece
+        }
+    }
+}
