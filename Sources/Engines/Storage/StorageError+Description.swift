@@ -12,7 +12,8 @@ extension StorageError: CustomStringConvertible {
             "the database cannot be opened (\(detail)); check its path, rights and address"
         case .newerSchema(let unknown):
             """
-            the schema was made by a newer version, which knows \(unknown.joined(separator: ", ")); install the newer version or restore a backup of before
+            the schema was made by a newer version, which knows \(unknown.joined(separator: ", ")); \
+            install that version or restore a backup of before
             """
         case .changedMigration(let id):
             """
