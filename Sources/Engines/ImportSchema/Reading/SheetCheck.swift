@@ -1,0 +1,124 @@
+import Basics
+public import XLSX
+
+/// Reads the records of a workbook's first visible sheet and reports what is wrong with them, row by row, in memory that
+/// does not grow with the sheet.
+public struct SheetCheck<Record: Sendable> {
+    public private(set) var report = CheckReport()
+    /// Nil until the header row is found.
+    public private(set) var layout: SheetLayout?
+    private let schema: ImportSchema<Record>
+
+    public init(_ schema: ImportSchema<Record>) {
+        self.schema = schema
+    }
+
+    /// Reads the sheet.
+    ///
+    /// - Parameters:
+    ///   - progress: is told the number of each 1,000th row.
+    ///   - receive: gets each row that is not empty: its number, its record, and which schema columns had a problem.
+    /// - Throws: `SheetCheckError.noCells` where there is not one cell; `XLSXError`; what `receive` and `progress` throw.
+    public mutating func read(
+        _ workbook: Workbook, progress: (Int) throws -> Void = { _ in },
+        receive: (Int, Record, RowFaults, SheetLayout, inout CheckReport) throws -> Void
+    ) throws {
+        guard let sheet = workbook.firstVisibleWorksheet else { throw SheetCheckError.noWorksheet }
+        var layout: SheetLayout?
+        var report = CheckReport()
+        try workbook.readRows(of: sheet) { row in
+            guard let known = layout else {
+                layout = try header(row, of: sheet.name, report: &report)
+                return true
+            }
+            if let (record, faults) = self.record(row, layout: known, report: &report) {
+                report.rows += 1
+                if report.rows % 1000 == 0 { try progress(report.rows) }
+                try receive(row.index, record, faults, known, &report)
+            }
+            return true
+        }
+        guard layout != nil else { throw SheetCheckError.noCells(sheet: sheet.name) }
+        self.layout = layout
+        self.report = report
+    }
+
+    /// Lets rules that need the whole sheet add what they found, and puts the problems in order.
+    public mutating func finish(_ rules: (SheetLayout, inout CheckReport) throws -> Void) rethrows -> CheckReport {
+        if let layout { try rules(layout, &report) }
+        report.sort()
+        return report
+    }
+
+    /// The first row with a cell that is not empty is the header.
+    private func header(
+        _ row: borrowing SheetRow, of sheet: String, report: inout CheckReport
+    ) throws -> SheetLayout? {
+        var isEmpty = true
+        for position in 0..<row.count where !CellInput(value: row[position].value).text.isEmpty { isEmpty = false }
+        guard !isEmpty else { return nil }
+        let layout = SheetLayout(header: row, of: sheet, schema: schema)
+        for problem in layout.problems { report.add(problem) }
+        if !layout.unknownHeaders.isEmpty {
+            let names = layout.unknownHeaders.prefix(20).map { "\"\($0.prefix(100))\"" }.joined(separator: ", ")
+            report.warn("These columns are not known and were left alone: \(names).")
+        }
+        return layout
+    }
+
+    /// Nil where every used column of the row is empty.
+    private func record(
+        _ row: borrowing SheetRow, layout: SheetLayout, report: inout CheckReport
+    ) -> (Record, RowFaults)? {
+        var record = schema.emptyRecord
+        var faults = RowFaults()
+        var isEmpty = true
+        for position in 0..<row.count {
+            guard let index = layout.columns[row[position].column] else { continue }
+            let input = CellInput(value: row[position].value)
+            let isFormula = row[position].isFormulaWithoutValue
+            if !isFormula, input.text.isEmpty { continue }
+            isEmpty = false
+            do throws(CellProblem) {
+                if isFormula { throw CellProblem.formulaWithoutValue }
+                if case .error(let code) = input.value { throw CellProblem.errorValue(code) }
+                try schema.columns[index].read(input, &record)
+            } catch {
+                faults.insert(index)
+                report.add(
+                    RowProblem(
+                        sheet: layout.sheet, cell: layout.cell(row: row.index, column: index),
+                        column: layout.header(of: index), value: input.text, code: error.code, message: error.message))
+            }
+        }
+        return isEmpty ? nil : (record, faults)
+    }
+}
+
+/// Which schema columns of a row had a problem.
+public struct RowFaults: Sendable {
+    private var bits: UInt64 = 0
+
+    public var isEmpty: Bool { bits == 0 }
+
+    public func contains(_ column: Int) -> Bool { bits & (1 << UInt64(column)) != 0 }
+
+    mutating func insert(_ column: Int) { bits |= 1 << UInt64(column) }
+}
+
+extension CellProblem {
+    fileprivate static let formulaWithoutValue = CellProblem(
+        "cell.formula-without-value",
+        "The formula has no stored value. Open the workbook in a spreadsheet program, let it calculate, and save it.")
+
+    fileprivate static func errorValue(_ code: String) -> CellProblem {
+        CellProblem("cell.error-value", "The cell holds the error \(code). Correct its formula, or write the value itself.")
+    }
+}
+
+extension Workbook {
+    /// The first worksheet whose tab is shown; chart sheets are passed over.
+    public var firstVisibleWorksheet: Sheet? {
+        sheets.first { $0.state == .visible && $0.kind == .worksheet }
+    }
+}
