@@ -1,0 +1,27 @@
+/// Names of parts inside a package (ECMA-376 Part 2, clause 6.2), without the leading slash.
+enum PartName {
+    /// What a relationship's target means, seen from the part it belongs to; `source` is empty for the package itself.
+    static func resolve(_ target: String, from source: String) -> String {
+        let target = slashes(target)
+        var folders: [Substring] = []
+        if !target.hasPrefix("/") { folders = source.split(separator: "/").dropLast() }
+        for piece in target.split(separator: "/", omittingEmptySubsequences: true) {
+            switch piece {
+            case ".": break
+            case "..": _ = folders.popLast()
+            default: folders.append(piece)
+            }
+        }
+        return folders.joined(separator: "/")
+    }
+
+    /// The part that holds another part's relationships.
+    static func relationships(of part: String) -> String {
+        guard let slash = part.lastIndex(of: "/") else { return "_rels/\(part).rels" }
+        return "\(part[..<slash])/_rels/\(part[part.index(after: slash)...]).rels"
+    }
+
+    private static func slashes(_ name: String) -> String {
+        name.utf8.contains(UInt8(ascii: "\\")) ? String(name.map { $0 == "\\" ? "/" : $0 }) : name
+    }
+}

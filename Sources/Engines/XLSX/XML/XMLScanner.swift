@@ -1,0 +1,285 @@
+import Glibc
+
+/// A pull scanner for the XML of workbook parts (XML 1.0 without document types), over a window that slides along the part.
+///
+/// What an event describes (`nameStart` …) are places in the window, valid until the next event. Prefixes are cut off:
+/// names are compared by their local part. Depth, tags and runs of text are bounded; end tags must match.
+struct XMLScanner: ~Copyable {
+    enum Event { case start, end, text, finished }
+
+    let source: PartSource
+    let limits: XLSXLimits
+
+    /// The window: `base[cursor..<end]` has been read and not yet scanned.
+    var base: UnsafeMutablePointer<UInt8>
+    var cursor = 0
+    var end = 0
+    /// How many elements are open.
+    var depth = 0
+
+    /// The element's local name, of the last start or end.
+    var name = XMLName("")
+    /// Whether the text was a CDATA section, in which nothing is an escape.
+    var isCDATA = false
+    /// Places in the window: of the attributes after a start, of the text after a text.
+    var contentStart = 0
+    var contentEnd = 0
+
+    private var capacity: Int
+    private var slidOut = 0
+    private var sourceEnded = false
+    private var pendingEnd = false
+    private let openNames: UnsafeMutablePointer<UInt64>
+    private let depthLimit: Int
+
+    init(_ source: PartSource, limits: XLSXLimits, window: Int = 256 << 10) {
+        self.source = source
+        self.limits = limits
+        capacity = max(window, 64)
+        base = .allocate(capacity: capacity)
+        depthLimit = max(limits.maximumDepth, 1)
+        openNames = .allocate(capacity: depthLimit)
+    }
+
+    deinit {
+        base.deallocate()
+        openNames.deallocate()
+    }
+
+    /// Where the scanner stands, in bytes from the start of the part.
+    var position: Int { slidOut + cursor }
+
+    /// The next event; comments and processing instructions are passed over, an empty element gives a start and an end.
+    mutating func next() throws(XLSXError) -> Event {
+        if pendingEnd {
+            pendingEnd = false
+            depth -= 1
+            return .end
+        }
+        while true {
+            if cursor == end, try !more(0, limits.maximumTagBytes, "maximumTagBytes") {
+                guard depth == 0 else { throw malformed("the part ends inside an element") }
+                return .finished
+            }
+            guard base[cursor] == UInt8(ascii: "<") else {
+                try scanText()
+                return .text
+            }
+            switch try byte(1) {
+            case UInt8(ascii: "/"):
+                try scanEndTag()
+                return .end
+            case UInt8(ascii: "!"):
+                if try scanDeclaration() { return .text }
+            case UInt8(ascii: "?"):
+                try scanInstruction()
+            default:
+                try scanStartTag()
+                return .start
+            }
+        }
+    }
+
+    /// Passes over the rest of the element that has just started.
+    mutating func skipElement() throws(XLSXError) {
+        let outside = depth - 1
+        while depth > outside {
+            if try next() == .finished { return }
+        }
+    }
+
+    func malformed(_ what: String) -> XLSXError {
+        .malformedXML(part: source.part, byte: position, what: what)
+    }
+
+    // MARK: Tokens
+
+    private mutating func scanText() throws(XLSXError) {
+        var offset = 0
+        while true {
+            if let found = memchr(base + cursor + offset, 0x3C, end - cursor - offset) {
+                contentStart = cursor
+                contentEnd = found.assumingMemoryBound(to: UInt8.self) - base
+                cursor = contentEnd
+                break
+            }
+            offset = end - cursor
+            if try !more(offset, limits.maximumTextBytes, "maximumTextBytes") {
+                contentStart = cursor
+                contentEnd = end
+                cursor = end
+                break
+            }
+        }
+        isCDATA = false
+    }
+
+    private mutating func scanStartTag() throws(XLSXError) {
+        var offset = 1
+        var localStart = 1
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        while true {
+            let byte = try byte(offset)
+            if byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") || byte <= 0x20 { break }
+            if byte == UInt8(ascii: ":") { localStart = offset + 1 }
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+            offset += 1
+        }
+        let nameEnd = offset
+        guard nameEnd > localStart else { throw malformed("a tag without a name") }
+
+        var quote: UInt8 = 0
+        while true {
+            if cursor + offset == end { _ = try byte(offset) }
+            let byte = base[cursor + offset]
+            if quote != 0 {
+                if byte == quote { quote = 0 }
+            } else if byte == UInt8(ascii: ">") {
+                break
+            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                quote = byte
+            } else if byte == UInt8(ascii: "<") {
+                throw malformed("'<' inside a tag")
+            }
+            offset += 1
+        }
+        let isEmpty = base[cursor + offset - 1] == UInt8(ascii: "/")
+        name = XMLName(base + cursor + localStart, nameEnd - localStart)
+        contentStart = cursor + nameEnd
+        contentEnd = cursor + offset - (isEmpty ? 1 : 0)
+        guard depth < depthLimit else {
+            throw .limitExceeded(limit: "maximumDepth", allowed: depthLimit, part: source.part)
+        }
+        openNames[depth] = hash
+        depth += 1
+        pendingEnd = isEmpty
+        cursor += offset + 1
+    }
+
+    private mutating func scanEndTag() throws(XLSXError) {
+        var offset = 2
+        var localStart = 2
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        while true {
+            let byte = try byte(offset)
+            if byte == UInt8(ascii: ">") || byte <= 0x20 { break }
+            if byte == UInt8(ascii: ":") { localStart = offset + 1 }
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+            offset += 1
+        }
+        let nameEnd = offset
+        while try byte(offset) != UInt8(ascii: ">") {
+            guard base[cursor + offset] <= 0x20 else { throw malformed("an end tag with more than a name") }
+            offset += 1
+        }
+        guard depth > 0, openNames[depth - 1] == hash else {
+            throw malformed("an end tag that closes nothing, or another element than the open one")
+        }
+        depth -= 1
+        name = XMLName(base + cursor + localStart, nameEnd - localStart)
+        cursor += offset + 1
+    }
+
+    /// A comment or a CDATA section; true if it was one of text.
+    private mutating func scanDeclaration() throws(XLSXError) -> Bool {
+        if try stands("<!--") {
+            try skip(past: "-->", from: 4)
+            return false
+        }
+        if try stands("<![CDATA[") {
+            let start = 9
+            let length = try find("]]>", from: start, limits.maximumTextBytes, "maximumTextBytes")
+            contentStart = cursor + start
+            contentEnd = cursor + length
+            isCDATA = true
+            cursor += length + 3
+            return true
+        }
+        if try stands("<!DOCTYPE") { throw .documentType(part: source.part) }
+        throw malformed("a declaration where none may stand")
+    }
+
+    private mutating func scanInstruction() throws(XLSXError) {
+        let length = try find("?>", from: 2, limits.maximumTagBytes, "maximumTagBytes")
+        if position == 0, let encoding = declaredEncoding(length), !source.isConverted {
+            guard ["utf-8", "utf8", "us-ascii", "ascii"].contains(encoding.lowercased()) else {
+                throw .unsupportedEncoding(part: source.part, encoding: encoding)
+            }
+        }
+        cursor += length + 2
+    }
+
+    private func declaredEncoding(_ length: Int) -> String? {
+        let bytes = UnsafeBufferPointer(start: base + cursor, count: length)
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.hasPrefix("<?xml"), let name = text.firstRange(of: "encoding") else { return nil }
+        let rest = text[name.upperBound...].drop { $0 != "\"" && $0 != "'" }
+        guard let quote = rest.first else { return nil }
+        return String(rest.dropFirst().prefix { $0 != quote })
+    }
+
+    // MARK: The window
+
+    /// The byte so far from the cursor, reading on where the window ends.
+    @inline(__always)
+    private mutating func byte(_ offset: Int) throws(XLSXError) -> UInt8 {
+        if cursor &+ offset >= end {
+            guard try more(offset, limits.maximumTagBytes, "maximumTagBytes") else {
+                throw malformed("the part ends inside a tag")
+            }
+        }
+        return base[cursor &+ offset]
+    }
+
+    private mutating func stands(_ text: StaticString) throws(XLSXError) -> Bool {
+        for index in 0..<text.utf8CodeUnitCount {
+            guard try byte(index) == text.utf8Start[index] else { return false }
+        }
+        return true
+    }
+
+    private mutating func find(
+        _ text: StaticString, from start: Int, _ allowed: Int, _ limit: String
+    ) throws(XLSXError) -> Int {
+        var offset = start
+        let length = text.utf8CodeUnitCount
+        while true {
+            while cursor + offset + length > end {
+                guard try more(offset, allowed, limit) else { throw malformed("'\(text)' is missing") }
+            }
+            if memcmp(base + cursor + offset, text.utf8Start, length) == 0 { return offset }
+            offset += 1
+        }
+    }
+
+    /// Comments may be of any length, so they slide by.
+    private mutating func skip(past text: StaticString, from start: Int) throws(XLSXError) {
+        cursor += start
+        while try !stands(text) { cursor += 1 }
+        cursor += text.utf8CodeUnitCount
+    }
+
+    /// Slides the window to the cursor and reads on; false at the end of the part. `kept` bytes are a token being scanned.
+    mutating func more(_ kept: Int, _ allowed: Int, _ limit: String) throws(XLSXError) -> Bool {
+        if sourceEnded { return false }
+        if kept > allowed { throw .limitExceeded(limit: limit, allowed: allowed, part: source.part) }
+        if cursor > 0 {
+            memmove(base, base + cursor, end - cursor)
+            slidOut += cursor
+            end -= cursor
+            cursor = 0
+        }
+        if capacity - end < capacity / 4 {
+            let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+            memcpy(larger, base, end)
+            base.deallocate()
+            base = larger
+            capacity *= 2
+        }
+        let room = UnsafeMutableRawBufferPointer(start: base + end, count: capacity - end)
+        let count = try source.read(into: room)
+        end += count
+        sourceEnded = count == 0
+        return count > 0
+    }
+}
