@@ -4,6 +4,4 @@ public enum EventError: Error, Sendable, Equatable {
     case payloadTooLarge(bytes: Int, limit: Int)
     /// A channel's or a type's name is empty, too long, or has characters outside `A-Z a-z 0-9 _ - = @ , . ;`.
     case invalidName(String)
-    /// The data cannot be written as JSON, as a number that is not finite cannot.
-    case notEncodable(String)
 }

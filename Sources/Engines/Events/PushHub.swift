@@ -23,6 +23,9 @@ public final class PushHub: Sendable {
 
     public var count: Int { state.withLock(\.subscribers.count) }
 
+    /// Whether `open` would succeed now.
+    public var hasRoom: Bool { state.withLock { !$0.isShutDown && $0.subscribers.count < maxSubscribers } }
+
     /// A new listener, to be handed to `close` by its owner in the end; nil where there are as many as there may be, or
     /// the server is going down. `onEnd` is called once, from anywhere, and must not wait.
     public func open(onEnd: @escaping @Sendable (PushSubscriber.Ending) -> Void = { _ in }) -> PushSubscriber? {

@@ -1,0 +1,78 @@
+import Basics
+import Events
+import HTTPSupport
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// `GET /api/v1/events`: the caller's events as Server-Sent Events, for clients without WebSocket.
+struct EventStreamEndpoint: Sendable {
+    let settings: PushSettings
+    let hub: PushHub
+    let outbox: Outbox
+
+    func open(_ request: Request, _ context: CallerContext) async throws -> Response {
+        guard hub.hasRoom else {
+            throw Failure(.unavailable, code: "push.over-capacity", PusherError.overCapacity.message)
+        }
+        let channels = ChannelName.all(of: context.principal).map(\.text)
+        let resumption = try await resumption(of: request, on: channels)
+        var headers: HTTPFields = [.contentType: "text/event-stream", .cacheControl: "no-store"]
+        // Proxies that collect answers would hold events back.
+        headers[named: "X-Accel-Buffering"] = "no"
+        return Response(
+            status: .ok, headers: headers,
+            body: ResponseBody { writer in
+                try await stream(channels, after: resumption, to: &writer)
+                try await writer.finish(nil)
+            })
+    }
+
+    /// The row behind which to go on; 0 where the last event is not kept any more, nil for a new listener.
+    private func resumption(of request: Request, on channels: [String]) async throws -> (row: Int64, event: EventID?)? {
+        let last = request.headers[named: "Last-Event-ID"] ?? request.uri.queryParameters["last_event_id"].map { String($0) }
+        guard let last, !last.isEmpty else { return nil }
+        guard let id = EventID(last), let row = try await outbox.row(of: id, on: channels) else { return (0, nil) }
+        return (row, id)
+    }
+
+    private func stream(
+        _ channels: [String], after resumption: (row: Int64, event: EventID?)?, to writer: inout any ResponseBodyWriter
+    ) async throws {
+        guard let subscriber = hub.open() else { return }
+        defer { hub.close(subscriber) }
+        var recent = RecentEvents()
+        try await writer.write(ByteBuffer(string: StreamText.opening))
+        if let resumption {
+            if let event = resumption.event { _ = recent.note(event) }
+            _ = try await hub.subscribe(subscriber, to: channels, resumingAfter: resumption.row) { events in
+                for event in events { try await write(event, unless: &recent, for: subscriber, to: &writer) }
+            }
+        } else {
+            for channel in channels { _ = try await hub.subscribe(subscriber, to: channel) }
+        }
+
+        let pulse = Task {
+            while !Task.isCancelled {
+                try await Task.sleep(for: settings.heartbeat)
+                subscriber.say(StreamText.heartbeat)
+            }
+        }
+        defer { pulse.cancel() }
+        for await message in subscriber.messages where subscriber.ending != .slowReader {
+            switch message {
+            case .control(let text): try await writer.write(ByteBuffer(string: text))
+            case .event(let event): try await write(event, unless: &recent, for: subscriber, to: &writer)
+            }
+            subscriber.wrote(message)
+        }
+    }
+
+    private func write(
+        _ event: OutboxEvent, unless recent: inout RecentEvents, for subscriber: PushSubscriber,
+        to writer: inout any ResponseBodyWriter
+    ) async throws {
+        if recent.note(event.id) { try await writer.write(ByteBuffer(string: StreamText.event(event))) }
+        subscriber.delivered(event)
+    }
+}

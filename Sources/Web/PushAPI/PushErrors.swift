@@ -1,0 +1,22 @@
+import Basics
+import HTTPSupport
+import HTTPTypes
+import Hummingbird
+
+/// Failures as this surface tells them: `message`, and `errors` by field where the request is wrong.
+enum PushErrors {
+    static func response(_ failure: Failure, _ context: some RequestContext) -> Response {
+        var body: JSON = ["message": .string(failure.message)]
+        if !failure.fields.isEmpty {
+            let fields = failure.fields.map { JSON.Member($0.name, .array($0.messages.map(JSON.string))) }
+            body = body.merging(["errors": .object(fields)])
+        }
+        var response = Response.json(body, status: failure.kind.status)
+        switch failure.kind {
+        case .unauthenticated: response.headers[.wwwAuthenticate] = "Bearer"
+        case .unavailable: response.headers[.retryAfter] = "5"
+        default: break
+        }
+        return response
+    }
+}

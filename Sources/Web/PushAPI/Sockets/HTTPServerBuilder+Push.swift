@@ -1,0 +1,17 @@
+public import Events
+public import HummingbirdCore
+
+extension HTTPServerBuilder {
+    /// HTTP/1.1 with the push socket beside it: `Application(router: …, server: .pushUpgradable(…))`.
+    ///
+    /// `prefix` is the surface's; `http` bounds header sizes and idle connections.
+    public static func pushUpgradable(
+        settings: PushSettings, hub: PushHub, prefix: String = "",
+        http: HTTP1Channel.Configuration = .init(idleTimeout: .seconds(60)), patience: ConnectionPatience = .init()
+    ) -> HTTPServerBuilder {
+        HTTPServerBuilder { responder in
+            PushServerChannel(
+                responder: responder, settings: settings, hub: hub, prefix: prefix, http: http, patience: patience)
+        }
+    }
+}

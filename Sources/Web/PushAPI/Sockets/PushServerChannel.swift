@@ -1,0 +1,115 @@
+public import Events
+public import HummingbirdCore
+public import Logging
+public import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
+import NIOWebSocket
+
+/// A server connection that speaks HTTP/1.1 or, where its first request asks for the push socket, WebSocket.
+public struct PushServerChannel: ServerChildChannel, HTTPChannelHandler {
+    /// A connection whose first request tells what it will be.
+    public struct Connection: ServerChildChannelValue {
+        public let channel: any Channel
+        let outcome: EventLoopFuture<Outcome>
+    }
+
+    enum Outcome: Sendable {
+        case http(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>)
+        case socket(PushSocket.Frames, SocketRequest)
+    }
+
+    public let responder: HTTPChannelHandler.Responder
+    private let settings: PushSettings
+    private let hub: PushHub
+    private let prefix: String
+    private let http: HTTP1Channel.Configuration
+    private let patience: ConnectionPatience
+
+    public init(
+        responder: @escaping HTTPChannelHandler.Responder, settings: PushSettings, hub: PushHub, prefix: String = "",
+        http: HTTP1Channel.Configuration, patience: ConnectionPatience = .init()
+    ) {
+        self.responder = responder
+        self.settings = settings
+        self.hub = hub
+        self.prefix = prefix
+        self.http = http
+        self.patience = patience
+    }
+
+    public func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
+        channel.eventLoop.makeCompletedFuture {
+            let pipeline = channel.pipeline.syncOperations
+            try pipeline.addHandler(QuiesceHandler(hub: hub))
+            try pipeline.addHandler(StalledWriteHandler(timeout: patience.stalledWrite))
+            var configuration = NIOUpgradableHTTPServerPipelineConfiguration<Outcome>(
+                upgradeConfiguration: .init(
+                    upgraders: [upgrader], notUpgradingCompletionHandler: { channel in http(channel, logger) }))
+            // Hummingbird does these for HTTP; until the first request is in, FirstRequestGate does.
+            configuration.enablePipelining = false
+            configuration.enableErrorHandling = false
+            configuration.enableResponseHeaderValidation = false
+            configuration.decoderConfiguration = decoderLimits
+            let outcome = try pipeline.configureUpgradableHTTPServerPipeline(configuration: configuration)
+            try pipeline.addHandler(FirstRequestGate(timeout: patience.firstRequest))
+            return Connection(channel: channel, outcome: outcome)
+        }
+    }
+
+    public func handle(value connection: Connection, logger: Logger) async {
+        do {
+            switch try await connection.outcome.get() {
+            case .http(let channel):
+                await handleHTTP(asyncChannel: channel, logger: logger)
+            case .socket(let frames, let request):
+                let socket = PushSocket(channel: frames.channel, settings: settings, hub: hub, logger: logger)
+                await socket.run(frames, request: request)
+            }
+        } catch {
+            logger.trace("connection closed before its first request", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private var upgrader: NIOTypedWebSocketServerUpgrader<Outcome> {
+        NIOTypedWebSocketServerUpgrader(
+            maxFrameSize: FrameAssembler.maxMessage,
+            shouldUpgrade: { channel, head in
+                let isOurs = SocketRequest(head, settings: settings, prefix: prefix) != nil
+                return channel.eventLoop.makeSucceededFuture(isOurs ? [:] : nil)
+            },
+            upgradePipelineHandler: { channel, head in
+                channel.eventLoop.makeCompletedFuture {
+                    guard let request = SocketRequest(head, settings: settings, prefix: prefix) else {
+                        throw ChannelError.inappropriateOperationForState
+                    }
+                    try FirstRequestGate.open(on: channel)
+                    return .socket(try PushSocket.Frames(wrappingChannelSynchronously: channel), request)
+                }
+            })
+    }
+
+    private func http(_ channel: any Channel, _ logger: Logger) -> EventLoopFuture<Outcome> {
+        channel.eventLoop.makeCompletedFuture {
+            try FirstRequestGate.open(on: channel)
+            let pipeline = channel.pipeline.syncOperations
+            try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+            try pipeline.addHandlers(http.additionalChannelHandlers())
+            try pipeline.addHandler(
+                HTTPConnectionStateHandler(
+                    idleTimeout: http.idleTimeout.map { .nanoseconds($0.nanoseconds) }, logger: logger))
+            return .http(
+                try NIOAsyncChannel(
+                    wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)))
+        }
+    }
+
+    private var decoderLimits: NIOHTTPDecoderLimitConfiguration {
+        var limits = NIOHTTPDecoderLimitConfiguration()
+        limits.maxHeaderFieldSize = http.httpDecoder.maxHeaderFieldSize
+        limits.maxHeaderListSize = http.httpDecoder.maxHeaderListSize
+        limits.maxHeaderFieldCount = http.httpDecoder.maxHeaderFieldCount
+        return limits
+    }
+}
