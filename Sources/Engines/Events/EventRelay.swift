@@ -64,7 +64,9 @@ public actor EventRelay {
         defer { ticker.cancel() }
         for await _ in wakeUps {
             do {
-                try await pump()
+                try await round()
+            } catch is CancellationError {
+                break
             } catch {
                 logger.error("outbox not read; trying again", metadata: ["error": "\(error)"])
                 try? await Task.sleep(for: .seconds(1))
@@ -74,8 +76,9 @@ public actor EventRelay {
         await Task { await self.settle() }.value
     }
 
-    /// One round: everything new to the hub, everything written marked, a batch pruned when it is time.
-    func pump() async throws {
+    /// Hands everything new to the hub, marks what was written, and prunes a batch when it is time. Not to be called while
+    /// `run` works.
+    package func round() async throws {
         let now = outbox.clock.now
         try await relay(at: now)
         try await markDelivered()

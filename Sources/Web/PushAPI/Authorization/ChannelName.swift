@@ -45,9 +45,3 @@ enum ChannelName: Hashable, Sendable {
         return number
     }
 }
-
-/// The names of the channels, for those who have something to tell.
-public enum PushChannel {
-    public static func token(_ id: ID<Token>) -> String { ChannelName.token(id).text }
-    public static func user(_ id: ID<User>) -> String { ChannelName.user(id).text }
-}

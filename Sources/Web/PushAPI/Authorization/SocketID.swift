@@ -6,7 +6,7 @@ struct SocketID: Sendable, CustomStringConvertible {
     init?(_ text: String) {
         let halves = text.split(separator: ".", omittingEmptySubsequences: false)
         guard halves.count == 2,
-            halves.allSatisfy({ (1...20).contains($0.utf8.count) && $0.utf8.allSatisfy((0x30...0x39).contains) })
+            halves.allSatisfy({ (1...20).contains($0.utf8.count) && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
         else { return nil }
         description = text
     }

@@ -1,5 +1,4 @@
 import NIOCore
-import NIOExtras
 import NIOHTTP1
 
 /// Guards a connection until its first request's header is in: bounded in time, 400 for what is not HTTP, closed at once when

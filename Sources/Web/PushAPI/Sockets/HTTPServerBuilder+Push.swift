@@ -1,5 +1,6 @@
 public import Events
 public import HummingbirdCore
+public import NIOCore
 
 extension HTTPServerBuilder {
     /// HTTP/1.1 with the push socket beside it: `Application(router: …, server: .pushUpgradable(…))`.

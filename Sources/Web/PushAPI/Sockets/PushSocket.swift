@@ -35,7 +35,7 @@ final class PushSocket: Sendable {
                     try await refuse(refusal, inbound)
                 } else if let subscriber = hub.open(onEnd: { self.ended($0) }) {
                     defer { hub.close(subscriber) }
-                    try await converse(with: subscriber, inbound)
+                    await converse(with: subscriber, inbound)
                 } else {
                     try await refuse(.overCapacity, inbound)
                 }
@@ -60,11 +60,11 @@ final class PushSocket: Sendable {
         try await channel.writeAndFlush(frame).get()
     }
 
-    private func converse(with subscriber: PushSubscriber, _ inbound: NIOAsyncChannelInboundStream<WebSocketFrame>)
-        async throws
-    {
+    private func converse(
+        with subscriber: PushSubscriber, _ inbound: NIOAsyncChannelInboundStream<WebSocketFrame>
+    ) async {
         subscriber.say(Sentence.connectionEstablished(id, activityTimeout: settings.activityTimeout))
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        await withThrowingTaskGroup(of: Void.self) { group in
             let pulse = Pulse()
             let listener = SocketListener(socket: self, subscriber: subscriber, pulse: pulse)
             let watch = Task { await pulse.watch(self, subscriber) }

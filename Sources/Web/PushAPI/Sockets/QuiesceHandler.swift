@@ -1,6 +1,5 @@
 import Events
 import NIOCore
-import NIOExtras
 
 /// Hears that the server is going down, and ends what would otherwise never end: sockets and event streams.
 final class QuiesceHandler: ChannelInboundHandler {
