@@ -18,7 +18,7 @@ public struct Panel: Sendable {
 
     /// How this panel writes the label of a unit, or why it cannot have it.
     public func unitLabel(_ raw: String) -> Result<String, UnitLabelProblem> {
-        range.map { $0.label(raw) } ?? UnitLabel.free(raw)
+        UnitRange.label(of: raw, in: range)
     }
 }
 

@@ -7,6 +7,16 @@ public enum UnitLabelProblem: Error, Sendable {
     case tooLong
     case notPrintable
 
+    /// A stable word for programs.
+    public var code: String {
+        switch self {
+        case .notWholeNumber: "not-whole-number"
+        case .outside: "out-of-range"
+        case .tooLong: "too-long"
+        case .notPrintable: "not-printable"
+        }
+    }
+
     /// One sentence for whoever wrote the label.
     public var message: String {
         switch self {

@@ -19,6 +19,11 @@ public struct UnitRange: Hashable, Sendable {
         self.init(from, to)
     }
 
+    /// How a panel with this range, or with none, writes the label of a unit; or why it cannot have it.
+    public static func label(of raw: String, in range: UnitRange?) -> Result<String, UnitLabelProblem> {
+        range.map { $0.label(raw) } ?? UnitLabel.free(raw)
+    }
+
     /// The number without leading zeros, as a unit's label: `007` is `7`, and so is `7.0`.
     func label(_ raw: String) -> Result<String, UnitLabelProblem> {
         var digits = Substring(raw)

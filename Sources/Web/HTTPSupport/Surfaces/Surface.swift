@@ -30,8 +30,11 @@ public struct SurfaceLocation: Sendable {
 
     /// The absolute URL of a path of the surface.
     public func url(_ path: String, for request: Request) -> String {
-        origin(for: request) + prefix + path
+        base(for: request) + path
     }
+
+    /// `scheme://host[:port][/prefix]`: what stands before the surface's own paths.
+    public func base(for request: Request) -> String { origin(for: request) + prefix }
 
     /// `scheme://host[:port]` of this request as its client sees it.
     public func origin(for request: Request) -> String {

@@ -1,0 +1,25 @@
+import Basics
+import HTTPSupport
+import HTTPTypes
+import Hummingbird
+
+/// This API's form of a failure: `{"message": …, "errors": {"<field>": […]}}`.
+enum IntercomAdminErrors {
+    static func response(_ failure: Failure, _ context: GateContext) -> Response {
+        var body: JSON = ["message": .string(failure.kind == .unauthenticated ? "Unauthenticated." : failure.message)]
+        if failure.kind == .invalid {
+            let fields = failure.fields.map { JSON.Member($0.name, .array($0.messages.map(JSON.string))) }
+            body = body.merging(["errors": .object(fields)])
+        }
+        if failure.kind == .internal {
+            body = body.merging(["request_id": .string(context.id)])
+        }
+        var response = Response.json(body, status: failure.kind.status)
+        switch failure.kind {
+        case .unauthenticated: response.headers[.wwwAuthenticate] = "Bearer"
+        case .unavailable: response.headers[.retryAfter] = "5"
+        default: break
+        }
+        return response
+    }
+}

@@ -1,0 +1,14 @@
+import Access
+import Basics
+
+/// A key as this API shows it.
+func keyRepresentation(_ key: AccessKey) -> JSON {
+    [
+        "id": JSON(key.id), "key": .string(key.code.text), "intercom_id": JSON(key.panel),
+        "intercom_flat_id": JSON(key.unit), "flat": .string(key.unitLabel),
+        "user": key.user.map { holder in
+            ["id": JSON(holder.id), "name": JSON(holder.name), "login": .string(holder.login.text)]
+        } ?? nil,
+        "created_at": JSON(key.createdAt), "updated_at": JSON(key.updatedAt),
+    ]
+}
