@@ -21,7 +21,8 @@ public protocol BlobStore: Sendable {
 
     func exists(_ digest: Digest) async throws -> Bool
 
-    /// Makes the blob as young as a new one, so that the sweep spares it for the whole grace; false where it is missing.
+    /// Makes the blob as young as a new one, so that the sweep spares it for the whole grace; false where it is
+    /// missing.
     ///
     /// To be called before a reference is made to a blob that was not just written: a blob that merely exists may be
     /// swept before the reference is committed.

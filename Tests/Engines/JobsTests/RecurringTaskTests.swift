@@ -1,0 +1,54 @@
+import Basics
+import Jobs
+import Storage
+import Testing
+
+struct RecurringTaskTests {
+    @Test func `a task runs at the start and then every so often`() async throws {
+        let workshop = try await Workshop()
+        let task = RecurringTask("sweep", every: .milliseconds(100), jitter: 0) { workshop.note("swept") }
+        let start = ContinuousClock.now
+        try await running(workshop.worker(JobHandlers(), recurring: [task])) {
+            try await eventually { workshop.notes.count == 5 }
+        }
+        #expect(ContinuousClock.now - start >= .milliseconds(400))
+    }
+
+    @Test func `a task is run by one of many workers, also after a restart`() async throws {
+        let workshop = try await Workshop()
+        let task = RecurringTask("sweep", every: .seconds(3600)) { workshop.note("swept") }
+        for _ in 0..<2 {
+            let workers = (0..<3).map { _ in workshop.worker(JobHandlers(), recurring: [task]) }
+            try await running(workers[0], workers[1], workers[2]) { try await Task.sleep(for: .milliseconds(150)) }
+        }
+        #expect(workshop.notes == ["swept"])
+    }
+
+    @Test func `a task that runs long is not begun by another`() async throws {
+        let workshop = try await Workshop()
+        let gate = Gate()
+        let task = RecurringTask("sweep", every: .milliseconds(50), jitter: 0) {
+            workshop.note("begun")
+            try await gate.pass()
+        }
+        let workers = (0..<2).map { _ in
+            workshop.worker(JobHandlers(), recurring: [task], lease: .milliseconds(900))
+        }
+        try await running(workers[0], workers[1]) {
+            try await Task.sleep(for: .milliseconds(2000))
+            #expect(workshop.notes == ["begun"])
+            gate.open()
+        }
+    }
+
+    @Test func `a task that fails is run again after the interval`() async throws {
+        let workshop = try await Workshop()
+        let task = RecurringTask("sweep", every: .milliseconds(20)) {
+            workshop.note("tried")
+            throw JobWorkerTests.Trouble()
+        }
+        try await running(workshop.worker(JobHandlers(), recurring: [task])) {
+            try await eventually { workshop.notes.count == 3 }
+        }
+    }
+}
