@@ -13,7 +13,7 @@ public struct XLSXLimits: Sendable, Equatable {
     public var maximumRowBytes = 64 << 20
     public var maximumSharedStrings = 20_000_000
     /// Bytes of all shared strings, which are held in memory.
-    public var maximumSharedStringBytes = 512 << 20
+    public var maximumSharedStringBytes = 256 << 20
     /// Cell formats, number formats, sheets, relationships and content types: a list of a small part may have so many.
     public var maximumListItems = 200_000
 

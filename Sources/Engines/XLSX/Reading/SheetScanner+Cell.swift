@@ -39,15 +39,14 @@ extension SheetScanner {
             if event == .finished || (event == .end && xml.depth == outside) { break }
             guard event == .start else { continue }
             switch xml.name {
-            case .v:
-                if sawInline { text.removeLast(text.count - start) }
+            case .v where !sawInline:
                 valueStart = text.count
                 sawValue = true
                 try readElementText()
             case .f:
                 cell.flags |= StoredCell.formula
                 try xml.skipElement()
-            case .is where !sawInline && type == .inline:
+            case .is where !sawInline:
                 text.removeLast(text.count - start)
                 sawInline = true
                 try xml.appendStringItem(
@@ -149,7 +148,7 @@ extension SheetScanner {
     @inline(__always)
     private func setShared(_ cell: inout StoredCell, _ bytes: UnsafePointer<UInt8>, _ count: Int) throws(XLSXError) {
         var index = 0
-        for place in 0..<min(count, 10) { 
+        for place in 0..<min(count, 10) {
             let digit = bytes[place] &- 0x30
             guard digit <= 9 else { throw noSuchString(cell, bytes, count) }
             index = index &* 10 &+ Int(digit)

@@ -4,7 +4,9 @@ extension SheetScanner {
     mutating func readPlainCell() throws(XLSXError) -> Bool {
         let start = UnsafePointer(xml.base + xml.cursor)
         let end = UnsafePointer(xml.base + xml.end)
-        guard end - start >= 64, start[0] == 0x3C, start[1] == 0x63, start[2] == 0x20 else { return false }
+        guard end - start >= 64, start[0] == 0x3C, start[1] == 0x63, start[2] == 0x20,
+            text.count <= xml.limits.maximumRowBytes
+        else { return false }
         // A run of bytes is looked at only while more than this many are left, so fixed words need no check.
         let last = end - 40
         var p = start + 3

@@ -201,8 +201,9 @@ struct XMLScanner: ~Copyable {
 
     private mutating func scanInstruction() throws(XLSXError) {
         let length = try find("?>", from: 2, limits.maximumTagBytes, "maximumTagBytes")
+        // Bytes that are plainly no UTF-16 and are declared so all the same were converted by whoever wrote them.
         if position == 0, let encoding = declaredEncoding(length), !source.isConverted {
-            guard ["utf-8", "utf8", "us-ascii", "ascii"].contains(encoding.lowercased()) else {
+            guard ["utf-8", "utf8", "us-ascii", "ascii", "utf-16"].contains(encoding.lowercased()) else {
                 throw .unsupportedEncoding(part: source.part, encoding: encoding)
             }
         }
