@@ -87,7 +87,7 @@ struct JobLeaseTests {
     }
 
     @Test func `signs of life keep the lease of a long job`() async throws {
-        let workshop = try await Workshop()
+        let workshop = try await Workshop(frozen: true)
         let gate = Gate()
         let id = try await workshop.enqueue()
         let handlers = handlers { context in
@@ -99,7 +99,7 @@ struct JobLeaseTests {
         let second = workshop.worker(handlers, lease: .milliseconds(900))
         try await running(first, second) {
             try await workshop.wait(for: id, toBe: .running)
-            try await Task.sleep(for: .milliseconds(2500))
+            try await workshop.passLeases(of: .milliseconds(900), in: "job")
             gate.open()
             try await workshop.wait(for: id, toBe: .done)
         }

@@ -13,9 +13,11 @@ final class Workshop: Sendable {
     private let entries = Mutex<[String]>([])
     private let ahead: Ahead
 
-    init() async throws {
+    /// With a frozen clock, time passes for the database only by `advance`.
+    init(frozen: Bool = false) async throws {
         let ahead = Ahead()
-        storage = try SQLiteStorage.inMemory(clock: WallClock { .now + ahead.duration })
+        let start = Instant.now
+        storage = try SQLiteStorage.inMemory(clock: WallClock { (frozen ? start : .now) + ahead.duration })
         self.ahead = ahead
         try await Migrator(JobMigrations.all).migrate(storage)
         try await storage.write { tx in try tx.executeScript("CREATE TABLE effect (word TEXT NOT NULL)") }
@@ -61,6 +63,19 @@ final class Workshop: Sendable {
 
     func effects() async throws -> Int64 {
         try await storage.read { tx in try tx.integer("SELECT COUNT(*) FROM effect") }
+    }
+
+    /// Lets a time pass in which each lease is renewed several times, if somebody renews it.
+    func passLeases(of lease: Duration, in table: SQL) async throws {
+        for _ in 0..<5 {
+            let before = try await leaseEnd(in: table)
+            advance(by: lease / 2)
+            try await eventually { try await leaseEnd(in: table) > before }
+        }
+    }
+
+    private func leaseEnd(in table: SQL) async throws -> Int64 {
+        try await storage.read { tx in try tx.integer("SELECT MAX(lease_until) FROM \(table)") }
     }
 
     func wait(for id: ID<Job>, toBe state: Job.State) async throws {

@@ -97,15 +97,15 @@ struct SweepConformanceTests {
     }
 
     @Test(arguments: Store.allCases)
-    func `a thousand unneeded blobs go`(store: Store) async throws {
+    func `more blobs go than fit into one page`(store: Store) async throws {
         try await store.with { blobs, clock in
-            for number in 0..<1000 { _ = try await blobs.keep([UInt8(number % 256), UInt8(number / 256)]) }
+            for number in 0..<600 { _ = try await blobs.keep([UInt8(number % 256), UInt8(number / 256)]) }
             clock.advance(by: .seconds(3600))
             let result = try await blobs.sweep(olderThan: .seconds(60)) { digests in
                 Set(digests.filter { $0.hex.hasPrefix("0") })
             }
             let left = try await blobs.list(after: nil, most: 2000)
-            #expect(result.blobs + left.count == 1000)
+            #expect(result.blobs + left.count == 600)
             #expect(left.allSatisfy { $0.digest.hex.hasPrefix("0") } && !left.isEmpty)
         }
     }
