@@ -8,7 +8,7 @@ public import Identity
 /// The socket itself is served by `PushServerChannel`; here is all that is plain HTTP.
 public struct PushSurface: Surface {
     public static let name = "push"
-    public static let roots = ["/api/v1/wsurl", "/api/v1/broadcasting", "/api/v1/events"]
+    public static let roots = ["/api/v1/wsurl", "/api/v1/broadcasting", "/api/v1/events", "/pusher", "/app"]
 
     private let settings: PushSettings
     private let hub: PushHub
@@ -30,6 +30,7 @@ public struct PushSurface: Surface {
         let router = Router(context: GateContext.self)
         router.add(middleware: FailureMiddleware(PushErrors.response))
         router.add(middleware: BearerAuthentication(tokens: tokens))
+        router.mount(socketAddresses)
         router.group(context: CallerContext.self).mount(routes)
         return router
     }
@@ -43,5 +44,10 @@ public struct PushSurface: Surface {
             Route(.post, "/api/v1/broadcasting/auth", authorization.create),
             Route(.get, "/api/v1/events", stream.open),
         ]
+    }
+
+    /// Where `PushServerChannel` takes the handshake; this is for those who come without one.
+    private var socketAddresses: [Route<GateContext>] {
+        ["/pusher", "/pusher/app/:key", "/app/:key"].map { Route(.get, $0, SocketAddressReminder.answer) }
     }
 }

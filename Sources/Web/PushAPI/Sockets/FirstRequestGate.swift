@@ -3,22 +3,21 @@ import NIOHTTP1
 
 /// Guards a connection until its first request's header is in: bounded in time, 400 for what is not HTTP, closed at once when
 /// the server goes down.
+///
+/// Of the upgrades that a request may offer (RFC 9110, 7.8) only our socket's is let through. Any other offer is taken off,
+/// so that the request is answered as plain HTTP: some clients offer HTTP/2 with every first request.
 final class FirstRequestGate: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
 
     private let timeout: TimeAmount
+    private let isUpgrade: (HTTPRequestHead) -> Bool
     private var deadline: Scheduled<Void>?
 
-    init(timeout: TimeAmount) {
+    init(timeout: TimeAmount, isUpgrade: @escaping (HTTPRequestHead) -> Bool) {
         self.timeout = timeout
-    }
-
-    /// The header is in: the gate has done its work.
-    static func open(on channel: any Channel) throws {
-        let pipeline = channel.pipeline.syncOperations
-        let context = try pipeline.context(handlerType: FirstRequestGate.self)
-        pipeline.removeHandler(context: context, promise: nil)
+        self.isUpgrade = isUpgrade
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -30,6 +29,16 @@ final class FirstRequestGate: ChannelInboundHandler, RemovableChannelHandler {
 
     func handlerRemoved(context: ChannelHandlerContext) {
         deadline?.cancel()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard case .head(var head) = unwrapInboundIn(data) else {
+            context.fireChannelRead(data)
+            return
+        }
+        if !isUpgrade(head) { head.headers.remove(name: "Upgrade") }
+        context.fireChannelRead(wrapInboundOut(.head(head)))
+        context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

@@ -44,16 +44,18 @@ public struct PushServerChannel: ServerChildChannel, HTTPChannelHandler {
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(QuiesceHandler(hub: hub))
             try pipeline.addHandler(StalledWriteHandler(timeout: patience.stalledWrite))
-            var configuration = NIOUpgradableHTTPServerPipelineConfiguration<Outcome>(
+            let encoder = HTTPResponseEncoder()
+            let decoder = ByteToMessageHandler(
+                HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: decoderLimits))
+            let gate = FirstRequestGate(timeout: patience.firstRequest) { head in
+                SocketRequest.isHandshake(head) && SocketRequest(head, settings: settings, prefix: prefix) != nil
+            }
+            let fork = NIOTypedHTTPServerUpgradeHandler<Outcome>(
+                httpEncoder: encoder, extraHTTPHandlers: [decoder],
                 upgradeConfiguration: .init(
                     upgraders: [upgrader], notUpgradingCompletionHandler: { channel in http(channel, logger) }))
-            // Hummingbird does these for HTTP; until the first request is in, FirstRequestGate does.
-            configuration.enablePipelining = false
-            configuration.enableErrorHandling = false
-            configuration.enableResponseHeaderValidation = false
-            configuration.decoderConfiguration = decoderLimits
-            let outcome = try pipeline.configureUpgradableHTTPServerPipeline(configuration: configuration)
-            try pipeline.addHandler(FirstRequestGate(timeout: patience.firstRequest))
+            try pipeline.addHandlers([encoder, decoder, gate, fork] as [any ChannelHandler])
+            let outcome = fork.upgradeResultFuture
             return Connection(channel: channel, outcome: outcome)
         }
     }
@@ -75,16 +77,13 @@ public struct PushServerChannel: ServerChildChannel, HTTPChannelHandler {
     private var upgrader: NIOTypedWebSocketServerUpgrader<Outcome> {
         NIOTypedWebSocketServerUpgrader(
             maxFrameSize: FrameAssembler.maxMessage,
-            shouldUpgrade: { channel, head in
-                let isOurs = SocketRequest(head, settings: settings, prefix: prefix) != nil
-                return channel.eventLoop.makeSucceededFuture(isOurs ? [:] : nil)
-            },
+            // The gate lets no other request offer an upgrade.
+            shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) },
             upgradePipelineHandler: { channel, head in
                 channel.eventLoop.makeCompletedFuture {
                     guard let request = SocketRequest(head, settings: settings, prefix: prefix) else {
                         throw ChannelError.inappropriateOperationForState
                     }
-                    try FirstRequestGate.open(on: channel)
                     return .socket(try PushSocket.Frames(wrappingChannelSynchronously: channel), request)
                 }
             })
@@ -92,7 +91,6 @@ public struct PushServerChannel: ServerChildChannel, HTTPChannelHandler {
 
     private func http(_ channel: any Channel, _ logger: Logger) -> EventLoopFuture<Outcome> {
         channel.eventLoop.makeCompletedFuture {
-            try FirstRequestGate.open(on: channel)
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             try pipeline.addHandlers(http.additionalChannelHandlers())
