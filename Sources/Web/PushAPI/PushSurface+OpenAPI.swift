@@ -16,7 +16,8 @@ extension PushSurface {
                     "description": "The address, to be used as it is, and the app key for Pusher libraries",
                     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PushSocketAddress"}}}
                   },
-                  "401": {"$ref": "#/components/responses/PushUnauthenticated"}
+                  "401": {"$ref": "#/components/responses/PushUnauthenticated"},
+                  "default": {"$ref": "#/components/responses/PushFault"}
                 }
               }
             },
@@ -48,7 +49,8 @@ extension PushSurface {
                   "422": {
                     "description": "A field is missing or malformed",
                     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PushInvalid"}}}
-                  }
+                  },
+                  "default": {"$ref": "#/components/responses/PushFault"}
                 }
               }
             },
@@ -77,7 +79,8 @@ extension PushSurface {
                     "description": "As many are connected as may be, or the server is going down",
                     "headers": {"Retry-After": {"schema": {"type": "integer"}}},
                     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PushFailure"}}}
-                  }
+                  },
+                  "default": {"$ref": "#/components/responses/PushFault"}
                 }
               }
             }
@@ -87,6 +90,10 @@ extension PushSurface {
             "responses": {
               "PushUnauthenticated": {
                 "description": "The token is missing or not valid",
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PushFailure"}}}
+              },
+              "PushFault": {
+                "description": "The server cannot answer now (503), or a fault of its own (500, with a request id)",
                 "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PushFailure"}}}
               }
             },
@@ -122,10 +129,11 @@ extension PushSurface {
                 }
               },
               "PushFailure": {
-                "type": "object", "required": ["message"], "properties": {"message": {"type": "string"}}
+                "type": "object", "required": ["message"],
+                "properties": {"message": {"type": "string"}, "request_id": {"type": "string"}}
               },
               "PushInvalid": {
-                "type": "object", "required": ["message"],
+                "type": "object", "required": ["message", "errors"],
                 "properties": {
                   "message": {"type": "string"},
                   "errors": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}}

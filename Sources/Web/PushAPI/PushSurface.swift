@@ -38,7 +38,7 @@ public struct PushSurface: Surface {
     private var routes: [Route<CallerContext>] {
         let address = SocketAddressEndpoint(settings: settings, location: location)
         let authorization = ChannelAuthorizationEndpoint(settings: settings)
-        let stream = EventStreamEndpoint(settings: settings, hub: hub, outbox: outbox)
+        let stream = EventStreamEndpoint(settings: settings, hub: hub, outbox: outbox, tokens: tokens)
         return [
             Route(.get, "/api/v1/wsurl", address.show),
             Route(.post, "/api/v1/broadcasting/auth", authorization.create),

@@ -3,6 +3,7 @@ import Events
 import HTTPSupport
 import HTTPTypes
 import Hummingbird
+import Identity
 import NIOCore
 
 /// `GET /api/v1/events`: the caller's events as Server-Sent Events, for clients without WebSocket.
@@ -10,6 +11,10 @@ struct EventStreamEndpoint: Sendable {
     let settings: PushSettings
     let hub: PushHub
     let outbox: Outbox
+    let tokens: Tokens
+
+    /// Between two looks whether the token is still in force.
+    private static let recheck = Duration.seconds(60)
 
     func open(_ request: Request, _ context: CallerContext) async throws -> Response {
         guard hub.hasRoom else {
@@ -17,13 +22,14 @@ struct EventStreamEndpoint: Sendable {
         }
         let channels = ChannelName.all(of: context.principal).map(\.text)
         let resumption = try await resumption(of: request, on: channels)
+        let secret = request.headers.bearerToken
         var headers: HTTPFields = [.contentType: "text/event-stream", .cacheControl: "no-store"]
         // Proxies that collect answers would hold events back.
         headers[named: "X-Accel-Buffering"] = "no"
         return Response(
             status: .ok, headers: headers,
             body: ResponseBody { writer in
-                try await stream(channels, after: resumption, to: &writer)
+                try await stream(channels, after: resumption, while: secret, to: &writer)
                 try await writer.finish(nil)
             })
     }
@@ -37,7 +43,8 @@ struct EventStreamEndpoint: Sendable {
     }
 
     private func stream(
-        _ channels: [String], after resumption: (row: Int64, event: EventID?)?, to writer: inout any ResponseBodyWriter
+        _ channels: [String], after resumption: (row: Int64, event: EventID?)?, while secret: Secret?,
+        to writer: inout any ResponseBodyWriter
     ) async throws {
         guard let subscriber = hub.open() else { return }
         defer { hub.close(subscriber) }
@@ -52,12 +59,7 @@ struct EventStreamEndpoint: Sendable {
             for channel in channels { _ = try await hub.subscribe(subscriber, to: channel) }
         }
 
-        let pulse = Task {
-            while !Task.isCancelled {
-                try await Task.sleep(for: settings.heartbeat)
-                subscriber.say(StreamText.heartbeat)
-            }
-        }
+        let pulse = Task { try await keepAlive(subscriber, while: secret) }
         defer { pulse.cancel() }
         for await message in subscriber.messages where subscriber.ending != .slowReader {
             switch message {
@@ -65,6 +67,19 @@ struct EventStreamEndpoint: Sendable {
             case .event(let event): try await write(event, unless: &recent, for: subscriber, to: &writer)
             }
             subscriber.wrote(message)
+        }
+    }
+
+    /// Shows that the line is up, and ends the stream once its token is withdrawn or has expired.
+    private func keepAlive(_ subscriber: PushSubscriber, while secret: Secret?) async throws {
+        var nextCheck = ContinuousClock.now + EventStreamEndpoint.recheck
+        while subscriber.ending == nil {
+            try await Task.sleep(for: settings.heartbeat)
+            subscriber.say(StreamText.heartbeat)
+            guard ContinuousClock.now >= nextCheck, let secret else { continue }
+            nextCheck = .now + EventStreamEndpoint.recheck
+            // Where the database does not answer, the next look decides.
+            if case .some(.none) = try? await tokens.authenticate(secret) { subscriber.end(.closed) }
         }
     }
 

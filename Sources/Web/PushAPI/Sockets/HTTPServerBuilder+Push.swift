@@ -1,18 +1,19 @@
 public import Events
+public import HTTPSupport
 public import HummingbirdCore
 public import NIOCore
 
 extension HTTPServerBuilder {
     /// HTTP/1.1 with the push socket beside it: `Application(router: …, server: .pushUpgradable(…))`.
     ///
-    /// `prefix` is the surface's; `http` bounds header sizes and idle connections.
+    /// `location` is the surface's; `http` bounds header sizes and idle connections.
     public static func pushUpgradable(
-        settings: PushSettings, hub: PushHub, prefix: String = "",
+        settings: PushSettings, hub: PushHub, location: SurfaceLocation = .init(),
         http: HTTP1Channel.Configuration = .init(idleTimeout: .seconds(60)), patience: ConnectionPatience = .init()
     ) -> HTTPServerBuilder {
         HTTPServerBuilder { responder in
             PushServerChannel(
-                responder: responder, settings: settings, hub: hub, prefix: prefix, http: http, patience: patience)
+                responder: responder, settings: settings, hub: hub, location: location, http: http, patience: patience)
         }
     }
 }

@@ -1,4 +1,5 @@
 public import Events
+public import HTTPSupport
 public import HummingbirdCore
 public import Logging
 public import NIOCore
@@ -23,18 +24,18 @@ public struct PushServerChannel: ServerChildChannel, HTTPChannelHandler {
     public let responder: HTTPChannelHandler.Responder
     private let settings: PushSettings
     private let hub: PushHub
-    private let prefix: String
+    private let location: SurfaceLocation
     private let http: HTTP1Channel.Configuration
     private let patience: ConnectionPatience
 
     public init(
-        responder: @escaping HTTPChannelHandler.Responder, settings: PushSettings, hub: PushHub, prefix: String = "",
-        http: HTTP1Channel.Configuration, patience: ConnectionPatience = .init()
+        responder: @escaping HTTPChannelHandler.Responder, settings: PushSettings, hub: PushHub,
+        location: SurfaceLocation = .init(), http: HTTP1Channel.Configuration, patience: ConnectionPatience = .init()
     ) {
         self.responder = responder
         self.settings = settings
         self.hub = hub
-        self.prefix = prefix
+        self.location = location
         self.http = http
         self.patience = patience
     }
@@ -48,7 +49,7 @@ public struct PushServerChannel: ServerChildChannel, HTTPChannelHandler {
             let decoder = ByteToMessageHandler(
                 HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: decoderLimits))
             let gate = FirstRequestGate(timeout: patience.firstRequest) { head in
-                SocketRequest.isHandshake(head) && SocketRequest(head, settings: settings, prefix: prefix) != nil
+                SocketRequest.isHandshake(head) && SocketRequest(head, settings: settings, location: location) != nil
             }
             let fork = NIOTypedHTTPServerUpgradeHandler<Outcome>(
                 httpEncoder: encoder, extraHTTPHandlers: [decoder],
@@ -81,7 +82,7 @@ public struct PushServerChannel: ServerChildChannel, HTTPChannelHandler {
             shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) },
             upgradePipelineHandler: { channel, head in
                 channel.eventLoop.makeCompletedFuture {
-                    guard let request = SocketRequest(head, settings: settings, prefix: prefix) else {
+                    guard let request = SocketRequest(head, settings: settings, location: location) else {
                         throw ChannelError.inappropriateOperationForState
                     }
                     return .socket(try PushSocket.Frames(wrappingChannelSynchronously: channel), request)
