@@ -3,13 +3,13 @@ extension SheetScanner {
     /// scanner; false, and nothing done, where the cell is of another shape or not wholly in the window.
     mutating func readPlainCell() throws(XLSXError) -> Bool {
         let start = UnsafePointer(xml.base + xml.cursor)
-        let end = UnsafePointer(xml.base + xml.end)
-        guard end - start >= 64, start[0] == 0x3C, start[1] == 0x63, start[2] == 0x20,
-            text.count <= xml.limits.maximumRowBytes
-        else { return false }
-        // A run of bytes is looked at only while more than this many are left, so fixed words need no check.
-        let last = end - 40
-        var p = start + 3
+        // A run of bytes is looked at only while more than 40 are left, so fixed words need no check.
+        let last = UnsafePointer(xml.base + xml.end) - 40
+        var p = Self.afterSpaces(start, last)
+        guard p < last, p[0] == 0x3C, p[1] == 0x63, p[2] == 0x20, text.count <= xml.limits.maximumRowBytes else {
+            return false
+        }
+        p += 3
 
         var cell = StoredCell()
         var reference: (column: Int, row: Int)?
@@ -64,14 +64,13 @@ extension SheetScanner {
             xml.cursor += p + 2 - start
             return true
         }
-        p += 1
-        guard p[0] == 0x3C else { return false }
+        p = Self.afterSpaces(p + 1, last)
         if type == .inline { return try readPlainInline(&cell, reference, p, last, start) }
         if p[1] == 0x66, p[2] == 0x3E {
             p += 3
             while p < last, p[0] != 0x3C { p += 1 }
             guard p < last, p[1] == 0x2F, p[2] == 0x66, p[3] == 0x3E else { return false }
-            p += 4
+            p = Self.afterSpaces(p + 4, last)
             cell.flags |= StoredCell.formula
         }
         guard p < last, p[0] == 0x3C, p[1] == 0x76, p[2] == 0x3E else { return false }
@@ -82,15 +81,18 @@ extension SheetScanner {
         } else {
             while p < last, p[0] > 0x3C || (p[0] > 0x26 && p[0] != 0x3C) { p += 1 }
         }
-        guard p < last, p > value, Self.closesValueAndCell(p) else { return false }
+        // "</v>" and "</c>".
+        guard p < last, p > value, Self.word(p) == 0x3E76_2F3C else { return false }
+        let count = p - value
+        p = Self.afterSpaces(p + 4, last)
+        guard p < last, Self.word(p) == 0x3E63_2F3C else { return false }
 
         try place(&cell, at: reference)
         let place = text.count
-        let count = p - value
         if type != .shared { text.append(value, count) }
         try setScalar(&cell, type, value, count, at: place)
         try append(cell)
-        xml.cursor += p + 8 - start
+        xml.cursor += p + 4 - start
         return true
     }
 
@@ -122,10 +124,14 @@ extension SheetScanner {
         return true
     }
 
-    /// `</v></c>`
+    /// Some writers put every tag on a line of its own.
     @inline(__always)
-    private static func closesValueAndCell(_ p: UnsafePointer<UInt8>) -> Bool {
-        word(p) == 0x3E76_2F3C && word(p + 4) == 0x3E63_2F3C
+    private static func afterSpaces(
+        _ start: UnsafePointer<UInt8>, _ last: UnsafePointer<UInt8>
+    ) -> UnsafePointer<UInt8> {
+        var p = start
+        while p < last, p[0] <= 0x20 { p += 1 }
+        return p
     }
 
     @inline(__always)

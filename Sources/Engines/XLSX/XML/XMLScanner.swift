@@ -128,21 +128,7 @@ struct XMLScanner: ~Copyable {
         let nameEnd = offset
         guard nameEnd > localStart else { throw malformed("a tag without a name") }
 
-        var quote: UInt8 = 0
-        while true {
-            if cursor + offset == end { _ = try byte(offset) }
-            let byte = base[cursor + offset]
-            if quote != 0 {
-                if byte == quote { quote = 0 }
-            } else if byte == UInt8(ascii: ">") {
-                break
-            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-                quote = byte
-            } else if byte == UInt8(ascii: "<") {
-                throw malformed("'<' inside a tag")
-            }
-            offset += 1
-        }
+        offset = try endOfTag(from: offset)
         let isEmpty = base[cursor + offset - 1] == UInt8(ascii: "/")
         name = XMLName(base + cursor + localStart, nameEnd - localStart)
         contentStart = cursor + nameEnd
@@ -154,6 +140,28 @@ struct XMLScanner: ~Copyable {
         depth += 1
         pendingEnd = isEmpty
         cursor += offset + 1
+    }
+
+    /// Where the tag's `>` stands, which may also stand inside quotes.
+    private mutating func endOfTag(from start: Int) throws(XLSXError) -> Int {
+        var offset = start
+        while true {
+            var place = cursor &+ offset
+            while place < end, !isTagMark(base[place]) { place &+= 1 }
+            offset = place &- cursor
+            let found = try byte(offset)
+            if found == UInt8(ascii: ">") { return offset }
+            guard found != UInt8(ascii: "<") else { throw malformed("'<' inside a tag") }
+            offset &+= 1
+            // Where the window ended, another byte has been found that is none of the four.
+            guard found == UInt8(ascii: "\"") || found == UInt8(ascii: "'") else { continue }
+            while try byte(offset) != found {
+                place = cursor &+ offset
+                while place < end, base[place] != found { place &+= 1 }
+                offset = place &- cursor
+            }
+            offset &+= 1
+        }
     }
 
     private mutating func scanEndTag() throws(XLSXError) {
@@ -217,6 +225,12 @@ struct XMLScanner: ~Copyable {
         let rest = text[name.upperBound...].drop { $0 != "\"" && $0 != "'" }
         guard let quote = rest.first else { return nil }
         return String(rest.dropFirst().prefix { $0 != quote })
+    }
+
+    /// `"`, `'`, `<` or `>`.
+    @inline(__always)
+    private func isTagMark(_ byte: UInt8) -> Bool {
+        byte == 0x22 || byte == 0x27 || byte == 0x3C || byte == 0x3E
     }
 
     // MARK: The window
