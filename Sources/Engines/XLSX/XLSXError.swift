@@ -47,8 +47,8 @@ extension XLSXError: CustomStringConvertible {
         case .misplacedCell(let part, let row, let cell):
             "'\(part)' has the cell \(cell) in row \(row). Open it in a spreadsheet program and save it again."
         case .noSuchSharedString(let part, let cell, let index, let count):
-            "Cell \(cell) of '\(part)' refers to shared string \(index), and the workbook has only \(count). Open it in "
-                + "a spreadsheet program and save it again."
+            "Cell \(cell) of '\(part)' refers to shared string \(index), and the workbook has only \(count). "
+                + "Open it in a spreadsheet program and save it again."
         case .limitExceeded(let limit, let allowed, let part):
             "'\(part)' is over a limit: \(limit) allows \(allowed). Raise XLSXLimits.\(limit) if the file is to be "
                 + "trusted."

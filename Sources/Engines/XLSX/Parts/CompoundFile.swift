@@ -24,7 +24,9 @@ enum CompoundFile {
             guard entries.count == sectorSize else { break }
             for start in stride(from: 0, to: sectorSize, by: 128) {
                 let length = min(Int(number(entries, start + 64, 2)), 64)
-                let units = stride(from: 0, to: max(length - 2, 0), by: 2).map { UInt16(number(entries, start + $0, 2)) }
+                let units = stride(from: 0, to: max(length - 2, 0), by: 2).map {
+                    UInt16(number(entries, start + $0, 2))
+                }
                 names.insert(String(decoding: units, as: UTF16.self))
             }
             sector = next(after: sector, header, descriptor, sectorSize)
@@ -33,7 +35,8 @@ enum CompoundFile {
     }
 
     /// The file's allocation table says which sector follows; its first 109 sectors are listed in the header.
-    private static func next(after sector: UInt32, _ header: [UInt8], _ descriptor: Int32, _ sectorSize: Int) -> UInt32 {
+    private static func next(after sector: UInt32, _ header: [UInt8], _ descriptor: Int32, _ sectorSize: Int) -> UInt32
+    {
         let perSector = UInt32(sectorSize / 4)
         let index = Int(sector / perSector)
         guard index < 109 else { return .max }

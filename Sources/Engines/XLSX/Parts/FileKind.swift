@@ -49,8 +49,10 @@ public enum FileKind: Sendable, Equatable {
         case .delimitedText: instead("plain text or CSV", "Open it in a spreadsheet program and save it as .xlsx.")
         case .richText: instead("a rich text document (.rtf)", "Copy its table into a workbook.")
         case .image(let format): instead("a picture (\(format))", "Choose a workbook.")
-        case .compressed(let format): instead("a compressed file (\(format))", "Unpack it and choose the workbook inside.")
-        case .plainArchive: instead("a Zip archive without a workbook in it", "Unpack it and choose the workbook inside.")
+        case .compressed(let format):
+            instead("a compressed file (\(format))", "Unpack it and choose the workbook inside.")
+        case .plainArchive:
+            instead("a Zip archive without a workbook in it", "Unpack it and choose the workbook inside.")
         case .unknown: instead("a file of another kind", "Choose a workbook.")
         }
     }
@@ -100,7 +102,9 @@ public enum FileKind: Sendable, Equatable {
             self = .empty
         } else if let known = Self.signatures.first(where: { start.starts(with: $0.0) }) {
             self = known.1
-        } else if start.count >= 12, start.starts(with: Array("RIFF".utf8)), start[8...].starts(with: Array("WEBP".utf8)) {
+        } else if start.count >= 12, start.starts(with: Array("RIFF".utf8)),
+            start[8...].starts(with: Array("WEBP".utf8))
+        {
             self = .image("WebP")
         } else {
             self = Self.text(start)

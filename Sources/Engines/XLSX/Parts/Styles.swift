@@ -1,4 +1,5 @@
-/// What the styles part says of numbers (ECMA-376 Part 1, clause 18.8); fonts, fills and borders are of no interest here.
+/// What the styles part says of numbers (ECMA-376 Part 1, clause 18.8); fonts, fills and borders are of no interest
+/// here.
 public struct Styles: Sendable {
     /// The number format of each cell format (`cellXfs`), in order.
     public let formats: [NumberFormat]

@@ -1,7 +1,7 @@
 /// Writes a workbook's cells as JSON: `{"Sheet1": {"A1": 1, "B1": "text", "C1": {"date": "2021-01-01T00:00:00"}}}`.
 ///
-/// A value is a number, a boolean, a string, `{"date": …}`, `{"time": "12:30:00"}`, `{"seconds": 918610}` for a duration or
-/// `{"error": "#N/A"}`; blanks are left out. Sheets without cells of their own (charts) are left out too.
+/// A value is a number, a boolean, a string, `{"date": …}`, `{"time": "12:30:00"}`, `{"seconds": 918610}` for a
+/// duration or `{"error": "#N/A"}`; blanks are left out. Sheets without cells of their own (charts) are left out too.
 public struct CellsJSON: ~Copyable {
     private var buffer = ByteArena(capacity: 80 << 10)
     private let output: (UnsafeRawBufferPointer) throws -> Void

@@ -78,7 +78,9 @@ enum Numeral {
             }
             exponent &+= isDown ? -written : written
         }
-        guard let magnitude = magnitude(mantissa, exponent) ?? slow(start + first, end - first).map(abs) else { return nil }
+        guard let magnitude = magnitude(mantissa, exponent) ?? slow(start + first, end - first).map(abs) else {
+            return nil
+        }
         return isNegative ? -magnitude : magnitude
     }
 

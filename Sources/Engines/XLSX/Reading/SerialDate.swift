@@ -61,7 +61,8 @@ enum SerialDate {
         return reader.isAtEnd ? (Double(day) + clock, false) : nil
     }
 
-    /// Year, month and day of a day counted from 1 January 1970; years run from March here, so that the leap day is last.
+    /// Year, month and day of a day counted from 1 January 1970; years run from March here, so that the leap day is
+    /// last.
     static func gregorian(_ days: Int) -> (year: Int, month: Int, day: Int) {
         let shifted = days + 719_468
         let era = shifted / 146_097
@@ -110,7 +111,9 @@ private struct ISOReader {
 
     /// `YYYY-MM-DD` as days since 1970.
     mutating func date() -> Int? {
-        guard let year = number(4), skip(0x2D), let month = number(2), skip(0x2D), let day = number(2) else { return nil }
+        guard let year = number(4), skip(0x2D), let month = number(2), skip(0x2D), let day = number(2) else {
+            return nil
+        }
         return SerialDate.days(year: year, month: month, day: day)
     }
 

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Reads the rows of a worksheet part one after another (ECMA-376 Part 1, clause 18.3.1.80), into buffers used again and
-/// again; nothing is allocated for a cell or a row.
+/// Reads the rows of a worksheet part one after another (ECMA-376 Part 1, clause 18.3.1.80), into buffers used again
+/// and again; nothing is allocated for a cell or a row.
 struct SheetScanner: ~Copyable {
     var xml: XMLScanner
     let strings: SharedStrings

@@ -12,8 +12,8 @@ public struct SheetExtent: Sendable, Equatable {
 }
 
 extension Workbook {
-    /// Reads a sheet's rows in the order of the file, handing over each that has a value or a formula, until the closure
-    /// answers false; rows without content are passed over.
+    /// Reads a sheet's rows in the order of the file, handing over each that has a value or a formula, until the
+    /// closure answers false; rows without content are passed over.
     ///
     /// Memory does not grow with the sheet. Throws `XLSXError`, or what the closure throws.
     public func readRows(of sheet: Sheet, _ body: (borrowing SheetRow) throws -> Bool) throws {

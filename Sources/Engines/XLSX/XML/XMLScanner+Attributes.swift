@@ -47,7 +47,9 @@ extension XMLScanner {
         }
         let nameEnd = place
         while place < contentEnd, base[place] <= 0x20 { place += 1 }
-        guard place < contentEnd, base[place] == UInt8(ascii: "=") else { throw malformed("an attribute without a value") }
+        guard place < contentEnd, base[place] == UInt8(ascii: "=") else {
+            throw malformed("an attribute without a value")
+        }
         place += 1
         while place < contentEnd, base[place] <= 0x20 { place += 1 }
         guard place < contentEnd, base[place] == UInt8(ascii: "\"") || base[place] == UInt8(ascii: "'") else {

@@ -53,7 +53,8 @@ struct CentralDirectory {
         let extra = Array(bytes[nameEnd..<extraEnd])
         var sizes = Zip64Field(in: extra)
         let nameBytes = Array(bytes[start + fixedSize..<nameEnd])
-        guard let uncompressed = sizes.widen(bytes.u32(start + 24)), let compressed = sizes.widen(bytes.u32(start + 20)),
+        guard let uncompressed = sizes.widen(bytes.u32(start + 24)),
+            let compressed = sizes.widen(bytes.u32(start + 20)),
             let relativeOffset = sizes.widen(bytes.u32(start + 42))
         else { throw .malformed(what: "an entry lacks its Zip64 sizes", offset: place) }
         let disk = bytes.u16(start + 34) ?? 0
@@ -106,7 +107,8 @@ struct CentralDirectory {
     }
 }
 
-/// The extra field that holds the numbers too large for the fixed record (APPNOTE 4.5.3), in the order they are asked for.
+/// The extra field that holds the numbers too large for the fixed record (APPNOTE 4.5.3), in the order they are asked
+/// for.
 private struct Zip64Field {
     private let bytes: ArraySlice<UInt8>
     private var position = 0

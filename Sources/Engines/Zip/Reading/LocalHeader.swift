@@ -1,4 +1,5 @@
-/// The record before an entry's data (APPNOTE 4.3.7); only its length matters, the central directory is believed for the rest.
+/// The record before an entry's data (APPNOTE 4.3.7); only its length matters, the central directory is believed for
+/// the rest.
 enum LocalHeader {
     static let fixedSize = 30
     private static let signature: UInt32 = 0x0403_4b50

@@ -49,7 +49,8 @@ final class ReadableFile: Sendable {
 
     private func fill(_ bytes: inout [UInt8], from start: Int, at offset: UInt64) throws(ZipError) -> Int {
         try bytes.withUnsafeMutableBufferPointer { buffer throws(ZipError) in
-            try read(into: UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[start...])), at: offset)
+            try read(
+                into: UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[start...])), at: offset)
         }
     }
 }

@@ -1,5 +1,5 @@
-/// A Zip archive open for reading (PKWARE APPNOTE 6.3): Zip64, data descriptors, comments and bytes before the archive are
-/// understood; encryption, several volumes and methods other than stored and deflated are refused by name.
+/// A Zip archive open for reading (PKWARE APPNOTE 6.3): Zip64, data descriptors, comments and bytes before the archive
+/// are understood; encryption, several volumes and methods other than stored and deflated are refused by name.
 ///
 /// Nothing is ever unpacked to a disk, so names like `../x` are names and no more.
 public final class ZipArchive: Sendable {
@@ -52,14 +52,16 @@ public final class ZipArchive: Sendable {
     public func bytes(of entry: ZipEntry, limit: Int = 16 << 20) throws(ZipError) -> [UInt8] {
         guard entry.uncompressedSize <= UInt64(max(limit, 0)) else {
             throw .limitExceeded(
-                limit: "bytes at once", allowed: UInt64(max(limit, 0)), found: entry.uncompressedSize, entry: entry.name)
+                limit: "bytes at once", allowed: UInt64(max(limit, 0)), found: entry.uncompressedSize, entry: entry.name
+            )
         }
         let reader = try open(entry)
         var bytes = [UInt8](repeating: 0, count: Int(entry.uncompressedSize))
         var done = 0
         while true {
             let read = try bytes.withUnsafeMutableBufferPointer { buffer throws(ZipError) in
-                try reader.read(into: UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[done...])))
+                try reader.read(
+                    into: UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[done...])))
             }
             guard read > 0 else { break }
             done += read

@@ -12,7 +12,8 @@ public struct ZipLimits: Sendable, Equatable {
     public var maximumTotalBytes: UInt64 = 4 << 30
     /// Inflated bytes for each packed byte; judged only for entries larger than `ratioJudgedFrom`.
     public var maximumRatio: UInt64 = 500
-    /// Inflated bytes up to which an entry may be packed as tightly as it likes: a sheet of a million equal rows is honest.
+    /// Inflated bytes up to which an entry may be packed as tightly as it likes: a sheet of a million equal rows is
+    /// honest.
     public var ratioJudgedFrom: UInt64 = 256 << 20
 
     public init() {}

@@ -31,7 +31,8 @@ struct CellReadingTests {
         let workbook = try HandmadeWorkbook(
             rows: """
                 <row r="1"><c r="A1"><f>1+1</f></c><c r="B1"><f>1+1</f><v/></c><c r="C1"><f>1+1</f><v>2</v></c>\
-                <c r="D1" t="str"><f>""</f><v></v></c><c r="E1"><v>2</v></c><c r="F1"><f t="shared" si="0"/><v>2</v></c></row>
+                <c r="D1" t="str"><f>""</f><v></v></c><c r="E1"><v>2</v></c>\
+                <c r="F1"><f t="shared" si="0"/><v>2</v></c></row>
                 """
         ).open()
         var found: [String] = []
@@ -55,7 +56,7 @@ struct CellReadingTests {
         try workbook.readRows(of: workbook.sheets[0]) { row in
             #expect(row[0].numeral == "0.10")
             #expect(row[1].numeral == "12345678901234567890")
-            #expect(row[1].number == 12345678901234567168)
+            #expect(row[1].number == 12_345_678_901_234_567_168)
             return true
         }
     }
@@ -63,7 +64,8 @@ struct CellReadingTests {
     @Test func `what should be a number and is none stays a text`() throws {
         let found = try values(
             """
-            <row r="1"><c r="A1"><v>abc</v></c><c r="B1"><v>1e999</v></c><c r="C1"><v>0x10</v></c><c r="D1"><v>nan</v></c>\
+            <row r="1"><c r="A1"><v>abc</v></c><c r="B1"><v>1e999</v></c><c r="C1"><v>0x10</v></c>\
+            <c r="D1"><v>nan</v></c>\
             <c r="E1"><v> 5 </v></c><c r="F1"><v>1.2.3</v></c><c r="G1"><v>--1</v></c><c r="H1"><v>1e</v></c></row>
             """)
         let expected: [String: CellValue] = [
@@ -76,9 +78,11 @@ struct CellReadingTests {
     @Test func `numbers are the nearest double, whatever their form`() throws {
         var random = SystemRandomNumberGenerator()
         var numerals = [
-            "0", "-0", "0.0", "1e22", "1e23", "9007199254740993", "9007199254740993.0", "5e-324", "2.2250738585072011e-308",
+            "0", "-0", "0.0", "1e22", "1e23", "9007199254740993", "9007199254740993.0", "5e-324",
+            "2.2250738585072011e-308",
             "1.7976931348623157e308", "0.1", "0.30000000000000004", "123456789012345678", "1E+21", "+7", ".5", "5.",
-            "00000000000000000000012", "12345678901234567891", "100000000000000000000000000", "0.00000000000000000000000001",
+            "00000000000000000000012", "12345678901234567891", "100000000000000000000000000",
+            "0.00000000000000000000000001",
         ]
         for _ in 0..<20_000 {
             let number = Double(bitPattern: random.next())
@@ -89,14 +93,17 @@ struct CellReadingTests {
             numerals.append((Double(Int.random(in: -999_999_999...999_999_999)) / 10_000).description)
         }
         let workbook = try HandmadeWorkbook(
-            rows: numerals.enumerated().map { "<row r=\"\($0 + 1)\"><c r=\"A\($0 + 1)\"><v>\($1)</v></c></row>" }.joined()
+            rows: numerals.enumerated().map { "<row r=\"\($0 + 1)\"><c r=\"A\($0 + 1)\"><v>\($1)</v></c></row>" }
+                .joined()
         ).open()
         var wrong: [String] = []
         var count = 0
         try workbook.readRows(of: workbook.sheets[0]) { row in
             count += 1
             let numeral = numerals[row.index - 1]
-            if row[0].kind != .number || row[0].number.bitPattern != Double(numeral.hasPrefix("+") ? "7" : numeral)?.bitPattern {
+            if row[0].kind != .number
+                || row[0].number.bitPattern != Double(numeral.hasPrefix("+") ? "7" : numeral)?.bitPattern
+            {
                 wrong.append("\(numeral) read as \(row[0].number)")
             }
             return true
@@ -118,7 +125,8 @@ struct CellReadingTests {
     }
 
     @Test func `escapes of the form _xHHHH_ are resolved once`() throws {
-        let strings = "<si><t>a_x000D_b_x0041_</t></si><si><t>_x005F_x0041_</t></si><si><t>_xD83D__xDE00_</t></si>"
+        let strings =
+            "<si><t>a_x000D_b_x0041_</t></si><si><t>_x005F_x0041_</t></si><si><t>_xD83D__xDE00_</t></si>"
             + "<si><t>_xD83D_ _x00ZZ_ _x41_ _</t></si>"
         let found = try values(
             """
@@ -134,7 +142,8 @@ struct CellReadingTests {
     }
 
     @Test func `runs are joined, phonetic readings left out`() throws {
-        let item = "<r><rPr><b/></rPr><t xml:space=\"preserve\">one </t></r><r><t>two</t></r>"
+        let item =
+            "<r><rPr><b/></rPr><t xml:space=\"preserve\">one </t></r><r><t>two</t></r>"
             + "<rPh sb=\"0\" eb=\"1\"><t>reading</t></rPh><phoneticPr fontId=\"1\"/>"
         let found = try values(
             """
@@ -148,7 +157,8 @@ struct CellReadingTests {
             """
             <row r="1"><c r="A1" t="inlineStr"><is><t> a b </t></is></c>\
             <c r="B1" t="inlineStr"><is><t xml:space="preserve"> a b </t></is></c>\
-            <c r="C1" t="inlineStr"><is><t>\r\n</t></is></c><c r="D1" t="inlineStr"><is><t>&#32;x&#32;</t></is></c></row>
+            <c r="C1" t="inlineStr"><is><t>\r\n</t></is></c>\
+            <c r="D1" t="inlineStr"><is><t>&#32;x&#32;</t></is></c></row>
             """)
         #expect(found == ["A1": text("a b"), "B1": text(" a b "), "C1": .blank, "D1": text(" x ")])
     }
@@ -164,10 +174,12 @@ struct CellReadingTests {
     }
 
     @Test func `every place of the window's edge gives the same cells`() throws {
-        let row = "<c r=\"A2\" s=\"0\" t=\"str\"><f>A1&amp;B1</f><v>x&amp;y</v></c><c r=\"B2\"><v>1.25</v></c>"
+        let row =
+            "<c r=\"A2\" s=\"0\" t=\"str\"><f>A1&amp;B1</f><v>x&amp;y</v></c><c r=\"B2\"><v>1.25</v></c>"
             + "<c r=\"C2\" t=\"inlineStr\"><is><t>ä_x0041_</t></is></c>"
         for padding in stride(from: 262_144 - 340, to: 262_144 - 60, by: 1) {
-            let sheet = "<worksheet><sheetData><!--\(String(repeating: "-x", count: padding / 2))"
+            let sheet =
+                "<worksheet><sheetData><!--\(String(repeating: "-x", count: padding / 2))"
                 + "\(padding % 2 == 0 ? "" : " ")--><row r=\"2\">\(row)</row></sheetData></worksheet>"
             let found = try HandmadeWorkbook(sheet: sheet).values()
             #expect(found == ["A2": text("x&y"), "B2": .number(1.25), "C2": text("äA")], "at \(padding)")
@@ -229,7 +241,8 @@ struct CellReadingTests {
         let workbook = try HandmadeWorkbook(
             sheet: """
                 <worksheet><dimension ref="A1:ZZ9999"/><sheetData><row r="1" s="1"/><row r="2"><c r="A2" s="1"/></row>\
-                <row r="3"><c r="A3" t="inlineStr"><is><t/></is></c></row><row r="4"><c r="B4"><v>1</v></c><c r="C4"/></row>\
+                <row r="3"><c r="A3" t="inlineStr"><is><t/></is></c></row><row r="4"><c r="B4"><v>1</v></c>\
+                <c r="C4"/></row>\
                 <row r="5"><c r="A5"><f>A1</f></c></row></sheetData><mergeCells/></worksheet>
                 """
         ).open()
@@ -268,7 +281,8 @@ struct CellReadingTests {
     }
 
     @Test func `UTF-16 and byte order marks are understood, other encodings refused`() throws {
-        let sheet = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><worksheet><sheetData><row><c t=\"str\"><v>ä😀</v></c></row>"
+        let sheet =
+            "<?xml version=\"1.0\" encoding=\"UTF-16\"?><worksheet><sheetData><row><c t=\"str\"><v>ä😀</v></c></row>"
             + "</sheetData></worksheet>"
         func values(_ bytes: [UInt8]) throws -> [String: CellValue] {
             var workbook = HandmadeWorkbook(rows: "")
@@ -278,7 +292,9 @@ struct CellReadingTests {
         }
         let little = sheet.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
         let big = sheet.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
-        for bytes in [[0xFF, 0xFE] + little, [0xFE, 0xFF] + big, little, big, [0xEF, 0xBB, 0xBF] + Array(sheet.utf8)] {
+        for bytes in [
+            [0xFF, 0xFE] + little, [0xFE, 0xFF] + big, little, big, [0xEF, 0xBB, 0xBF] + Array(sheet.utf8),
+        ] {
             #expect(try values(bytes) == ["A1": text("ä😀")])
         }
         let error = HandmadeWorkbook(sheet: "<?xml version='1.0' encoding='windows-1251'?><worksheet/>").refusal()

@@ -10,7 +10,8 @@ struct CellsJSONTests {
 
     @Test func `every kind of value has its form`() throws {
         let rows = """
-            <row r="1"><c r="A1"><v>1</v></c><c r="Z1"><v>-1.50</v></c><c r="AA1"><v>1e21</v></c><c r="ZZ1" t="b"><v>1</v></c>\
+            <row r="1"><c r="A1"><v>1</v></c><c r="Z1"><v>-1.50</v></c><c r="AA1"><v>1e21</v></c>\
+            <c r="ZZ1" t="b"><v>1</v></c>\
             <c r="AAA1" s="1"><v>45351.000011574</v></c><c r="XFD1" s="1"><v>0.5</v></c></row>\
             <row r="1048576"><c r="A1048576" s="2"><v>1.5</v></c><c r="B1048576" t="e"><v>#REF!</v></c>\
             <c r="C1048576" t="str"><v>"\\ä&#10;&#1;</v></c><c r="D1048576"/><c r="E1048576"><v>-0</v></c></row>

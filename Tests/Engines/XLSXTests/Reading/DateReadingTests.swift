@@ -71,7 +71,10 @@ struct DateReadingTests {
 
     @Test func `formats known by number alone count too, and cell style formats do not`() throws {
         var workbook = HandmadeWorkbook(
-            rows: "<row><c s=\"1\"><v>1</v></c><c s=\"2\"><v>1</v></c><c s=\"0\"><v>1</v></c><c s=\"99\"><v>1</v></c></row>")
+            rows:
+                "<row><c s=\"1\"><v>1</v></c><c s=\"2\"><v>1</v></c><c s=\"0\"><v>1</v></c>"
+                + "<c s=\"99\"><v>1</v></c></row>"
+        )
         workbook["xl/styles.xml"] = """
             <styleSheet><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf/><xf numFmtId="14"/>\
             <xf numFmtId="46"/></cellXfs></styleSheet>

@@ -19,7 +19,8 @@ struct HandmadeWorkbook {
 
     init(sheet: String, strings: String? = nil, formats: [String] = [], workbookPr: String = "") {
         let codes = formats.enumerated().map { index, code in
-            "<numFmt numFmtId=\"\(200 + index)\" formatCode=\"\(code.replacingOccurrences(of: "\"", with: "&quot;"))\"/>"
+            let code = code.replacingOccurrences(of: "\"", with: "&quot;")
+            return "<numFmt numFmtId=\"\(200 + index)\" formatCode=\"\(code)\"/>"
         }
         let xfs = formats.indices.map { "<xf numFmtId=\"\(200 + $0)\"/>" }
         parts = []
@@ -47,7 +48,9 @@ struct HandmadeWorkbook {
     }
 
     static func relationships(_ lines: [(id: String, kind: String, target: String)]) -> String {
-        let lines = lines.map { "<Relationship Id=\"\($0.id)\" Type=\"\(office)/\($0.kind)\" Target=\"\($0.target)\"/>" }
+        let lines = lines.map {
+            "<Relationship Id=\"\($0.id)\" Type=\"\(office)/\($0.kind)\" Target=\"\($0.target)\"/>"
+        }
         return "<Relationships xmlns=\"\(package)/relationships\">\(lines.joined())</Relationships>"
     }
 

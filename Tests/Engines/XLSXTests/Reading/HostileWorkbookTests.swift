@@ -74,9 +74,11 @@ struct HostileWorkbookTests {
 
     @Test(arguments: [
         "<row><c><v>1</v></c>", "<row><c><v>1</c></v></row>", "<row></c></row>", "<row><c r=A1/></row>", "<row r/>",
-        "<row><c t=\"str\"><v>&nbsp;</v></c></row>", "<row><c t=\"str\"><v>&#0;&</v></c></row>", "<row><c r=\"A1/></row>",
+        "<row><c t=\"str\"><v>&nbsp;</v></c></row>", "<row><c t=\"str\"><v>&#0;&</v></c></row>",
+        "<row><c r=\"A1/></row>",
         "<row><c t=\"str\"><v><![CDATA[x</v></c></row>", "<row><!-- </row>", "<row><? </row>", "<row>< c/></row>",
-        "<row><c t=\"str\"><v>&#xD800;</v></c></row>", "<row><c t=\"str\"><v>&#-5;</v></c></row>", "<row><!ELEMENT a></row>",
+        "<row><c t=\"str\"><v>&#xD800;</v></c></row>", "<row><c t=\"str\"><v>&#-5;</v></c></row>",
+        "<row><!ELEMENT a></row>",
         "<row><c <v>1</v></c></row>",
     ])
     func `what is no XML is refused with its place`(_ rows: String) throws {

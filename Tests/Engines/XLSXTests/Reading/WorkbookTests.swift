@@ -18,8 +18,11 @@ struct WorkbookTests {
         #expect(opened.sheets.map(\.name) == ["A & B", "H", "V", "C", "M"])
         #expect(opened.sheets.map(\.state) == [.visible, .hidden, .veryHidden, .visible, .visible])
         #expect(opened.sheets.map(\.kind) == [.worksheet, .worksheet, .worksheet, .chartSheet, .missing])
-        #expect(opened.sheets.map(\.part).prefix(4) == ["xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml",
-            "xl/worksheets/sheet1.xml", "xl/c1.xml"])
+        #expect(
+            opened.sheets.map(\.part).prefix(4) == [
+                "xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml",
+                "xl/worksheets/sheet1.xml", "xl/c1.xml",
+            ])
         #expect(opened.sheets[0].sheetID == 7)
         #expect(try opened.sheet(named: "a & b").name == "A & B")
         #expect(throws: XLSXError.noSuchSheet("Z")) { try opened.sheet(named: "Z") }
@@ -66,10 +69,11 @@ struct WorkbookTests {
         #expect(throws: XLSXError.notAWorkbook(kind)) { try HandmadeWorkbook.open(Array(text.utf8)) }
     }
 
-    @Test(arguments: [
-        ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], FileKind.image("PNG")), ([0xFF, 0xD8, 0xFF, 0xE0], .image("JPEG")),
-        ([0x1F, 0x8B, 0x08], .compressed("gzip")), ([0xFF, 0xFE, 0x41, 0x00], .delimitedText),
-    ] as [([UInt8], FileKind)])
+    @Test(
+        arguments: [
+            ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], FileKind.image("PNG")), ([0xFF, 0xD8, 0xFF, 0xE0], .image("JPEG")),
+            ([0x1F, 0x8B, 0x08], .compressed("gzip")), ([0xFF, 0xFE, 0x41, 0x00], .delimitedText),
+        ] as [([UInt8], FileKind)])
     func `a binary file of another kind is called by its name`(_ bytes: [UInt8], _ kind: FileKind) {
         #expect(throws: XLSXError.notAWorkbook(kind)) { try HandmadeWorkbook.open(bytes) }
     }
@@ -112,7 +116,8 @@ struct WorkbookTests {
     ])
     func `another Office file is called by its name`(_ type: String, _ kind: FileKind) {
         var workbook = HandmadeWorkbook(rows: "")
-        workbook["[Content_Types].xml"] = "<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"\(type)\"/></Types>"
+        workbook["[Content_Types].xml"] =
+            "<Types><Override PartName=\"/xl/workbook.xml\" ContentType=\"\(type)\"/></Types>"
         #expect(throws: XLSXError.notAWorkbook(kind)) { try workbook.open() }
     }
 

@@ -55,7 +55,8 @@ struct ZipBuilder {
                 out += le(member.size, 4)
             }
             let saturated: UInt64 = 0xFFFF_FFFF
-            let extra = member.zip64
+            let extra =
+                member.zip64
                 ? le(1, 2) + le(24, 2) + le(member.size, 8) + le(UInt64(member.packed.count), 8) + le(offset, 8) : []
             directory += le(0x0201_4b50, 4) + le(45, 2) + le(20, 2) + le(UInt64(flags), 2)
             directory += le(UInt64(member.method), 2) + le(0, 4) + le(UInt64(member.crc), 4)
