@@ -1,4 +1,5 @@
 import CISAL
+import Glibc
 
 /// A DEFLATE stream (RFC 1951) being unpacked by ISA-L.
 final class Inflater {
@@ -9,6 +10,7 @@ final class Inflater {
     init() {
         input = .allocate(byteCount: 64 << 10, alignment: 64)
         state = .allocate(capacity: 1)
+        memset(state, 0, MemoryLayout<inflate_state>.size)
         isal_inflate_init(state)
     }
 
@@ -20,7 +22,9 @@ final class Inflater {
     /// Whether the last block has been unpacked and all of it handed out.
     var isFinished: Bool { state.pointee.block_state == ISAL_BLOCK_FINISH }
 
-    var needsInput: Bool { state.pointee.avail_in == 0 }
+    var needsInput: Bool { inputLeft == 0 }
+    /// Bytes supplied and not yet taken.
+    var inputLeft: Int { Int(state.pointee.avail_in) }
 
     /// Says how many bytes have been put into `input`.
     func supply(_ count: Int) {

@@ -66,12 +66,13 @@ public final class ZipEntryReader {
                 packedLeft -= UInt64(count)
                 inflater.supply(count)
             }
-            let hadInput = !inflater.needsInput
+            let inputBefore = inflater.inputLeft
             guard let count = inflater.inflate(into: UnsafeMutableRawBufferPointer(rebasing: buffer[done...])) else {
                 throw .corruptData(entry: entry.name)
             }
             done += count
-            if count == 0, !hadInput, packedLeft == 0, !inflater.isFinished {
+            // Nothing taken and nothing given, and nothing more to come: the stream has no end.
+            if count == 0, inflater.inputLeft == inputBefore, inputBefore > 0 || packedLeft == 0, !inflater.isFinished {
                 throw .corruptData(entry: entry.name)
             }
         }
