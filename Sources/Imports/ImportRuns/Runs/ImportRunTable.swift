@@ -2,7 +2,6 @@ import Basics
 import Identity
 import ImportSchema
 import Storage
-import XLSX
 
 enum ImportRunTable {
     struct Draft: Sendable {

@@ -1,5 +1,4 @@
 public import Basics
-import Blobs
 public import Identity
 import ImportSchema
 import Storage

@@ -2,7 +2,7 @@ public import Basics
 public import Blobs
 import Identity
 import ImportSchema
-import Jobs
+public import Jobs
 public import Storage
 import XLSX
 

@@ -1,6 +1,5 @@
 import Access
 import Basics
-import Identity
 
 /// A flat as this API shows it.
 func flatRepresentation(_ flat: Flat) -> JSON {

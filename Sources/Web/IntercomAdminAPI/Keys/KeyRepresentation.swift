@@ -1,6 +1,5 @@
 import Access
 import Basics
-import Identity
 
 /// A key as this API shows it.
 func keyRepresentation(_ key: AccessKey) -> JSON {

@@ -39,7 +39,7 @@ enum Peer {
         let folder = PeerFolder()
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = command
+        process.arguments = ["timeout", "-k", "5", "240"] + command
         for name in ["in", "out", "err"] { try Data(input.utf8).write(to: folder.url(name)) }
         process.standardInput = try FileHandle(forReadingFrom: folder.url("in"))
         process.standardOutput = try emptied(folder.url("out"))

@@ -1,0 +1,6 @@
+
+
+
+import ArgumentParser
+import Configuration
+@main struct P { static func main() { print("x") } }

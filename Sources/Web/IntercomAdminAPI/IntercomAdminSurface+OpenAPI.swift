@@ -1,5 +1,0 @@
-public import HTTPSupport
-
-extension IntercomAdminSurface {
-    public static let openAPI = OpenAPIFragment("{}")
-}
