@@ -27,7 +27,9 @@ let grdb: [Target.Dependency] = [
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
 ]
@@ -112,13 +114,13 @@ let house: [Target] = [
         [
             "IntercomAdminAPI", "PushAPI", "HTTPSupport", "ImportKinds", "ImportRuns", "Access", "Identity",
             "StorageSQLite", "Storage", "Blobs", "Jobs", "Events", "Basics", hummingbird, configuration, lifecycle,
-            logging, httpTypes,
+            logging, httpTypes, systemPackage, unixSignals, .product(name: "HummingbirdCore", package: "hummingbird"),
         ] + nio),
     .executableTarget(
         name: "gatehouse",
         dependencies: [
             "Assembly", "ImportKinds", "ImportRuns", "ImportSchema", "XLSX", "Access", "Identity", "Basics",
-            argumentParser, configuration, lifecycle, logging,
+            argumentParser, lifecycle, unixSignals, logging,
         ],
         path: "Sources/App/gatehouse", swiftSettings: swiftSettings),
 ]
@@ -135,6 +137,7 @@ let housePackages: [Package.Dependency] = [
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
 ]

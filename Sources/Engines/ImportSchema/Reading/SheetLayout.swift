@@ -1,5 +1,5 @@
 import Basics
-import XLSX
+public import XLSX
 
 /// Where the columns of a schema stand in a sheet: what its header row says.
 public struct SheetLayout: Sendable {

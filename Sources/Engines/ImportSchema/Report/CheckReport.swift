@@ -1,3 +1,5 @@
+import XLSX
+
 /// What a check of a sheet found.
 public struct CheckReport: Sendable {
     /// Problems that are kept one by one; more are only counted.

@@ -49,7 +49,7 @@ private func apartmentColumn(_ range: UnitRange?) -> ImportColumn<SummaryRow> {
 }
 
 private func flagColumn(
-    _ title: String, _ path: WritableKeyPath<TenantFlags, Bool?> & Sendable
+    _ title: String, _ path: any WritableKeyPath<TenantFlags, Bool?> & Sendable
 ) -> ImportColumn<SummaryRow> {
     ImportColumn(title) { input, row throws(CellProblem) in
         guard let flag = input.flag else {

@@ -1,5 +1,6 @@
 public import Access
 import Identity
+import ImportSchema
 import XLSX
 
 /// Writes summary workbooks: a panel's present state, and the template for a first one.

@@ -2,6 +2,7 @@ import Basics
 import Identity
 import ImportSchema
 import Storage
+import XLSX
 
 enum ImportRunTable {
     struct Draft: Sendable {

@@ -1,4 +1,5 @@
 public import Basics
+import Blobs
 public import Identity
 import ImportSchema
 import Storage

@@ -105,7 +105,7 @@ extension ImportRuns {
     }
 
     func enqueue(_ run: ImportRun, in tx: any Transaction) throws {
-        _ = try Jobs.enqueue(
+        try JobQueue.enqueue(
             kind: Self.jobKind, payload: (["run": JSON(run.id)] as JSON).text, uniqueKey: "\(Self.jobKind).\(run.id)",
             in: tx)
     }

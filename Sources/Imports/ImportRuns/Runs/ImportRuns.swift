@@ -2,7 +2,7 @@ public import Basics
 public import Blobs
 import Identity
 import ImportSchema
-public import Jobs
+import Jobs
 public import Storage
 import XLSX
 

@@ -1,5 +1,6 @@
 import Access
 import Basics
+import Identity
 
 /// A flat as this API shows it.
 func flatRepresentation(_ flat: Flat) -> JSON {

@@ -1,5 +1,6 @@
 import Access
 import Basics
+import Identity
 
 /// A key as this API shows it.
 func keyRepresentation(_ key: AccessKey) -> JSON {

@@ -1,0 +1,12 @@
+import Access
+import Events
+import Identity
+import ImportRuns
+import Jobs
+public import Storage
+
+/// The whole schema: every area's migrations, in the order in which they refer to each other.
+public enum Schema {
+    public static let migrations: [Migration] =
+        IdentityMigrations.all + JobMigrations.all + EventMigrations.all + AccessMigrations.all + ImportRunMigrations.all
+}

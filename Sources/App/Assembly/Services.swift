@@ -1,0 +1,76 @@
+public import Access
+public import Basics
+public import Blobs
+public import Events
+public import HTTPSupport
+public import Identity
+public import ImportKinds
+public import ImportRuns
+import Jobs
+public import Logging
+public import Storage
+import StorageSQLite
+
+/// Everything that the processes of Gatehouse are put together from: the only place that knows the drivers.
+public struct Services: Sendable {
+    public let settings: Settings
+    public let folder: DataFolder
+    public let storage: any Storage
+    public let blobs: any BlobStore
+    public let secret: Secret
+    public let logger: Logger
+
+    public let organizations: Organizations
+    public let users: Users
+    public let tokens: Tokens
+    public let panels: Panels
+    public let flats: Flats
+    public let keys: AccessKeys
+    public let summaries: ImportRuns<IntercomSummary>
+    public let exports: SummaryExports
+    public let outbox: Outbox
+    public let links: DownloadLinks
+    let bench: WorkBench
+    let bell: Bell
+
+    /// Opens the database and the files. The schema is as it was found; `migrate` brings it up to date.
+    public init(_ settings: Settings, logger: Logger) throws {
+        self.settings = settings
+        self.logger = logger
+        folder = try DataFolder(at: settings.data)
+        secret = try settings.secret ?? folder.secret()
+        let storage: any Storage
+        switch settings.database {
+        case .sqlite(let path): storage = try SQLiteStorage(path: path)
+        }
+        self.storage = storage
+        blobs = try DiskBlobStore(root: folder.files)
+        bench = WorkBench(slots: settings.checkSlots, waiting: settings.checksWaiting)
+        let bell = Bell()
+        self.bell = bell
+        organizations = Organizations(storage: storage)
+        users = Users(storage: storage)
+        tokens = Tokens(storage: storage)
+        panels = Panels(storage: storage)
+        flats = Flats(storage: storage)
+        keys = AccessKeys(storage: storage)
+        summaries = ImportRuns(
+            IntercomSummary(), storage: storage, blobs: blobs, bench: bench, hashLifetime: settings.hashLifetime,
+            wakeWorkers: { bell.ringWorkers() })
+        exports = SummaryExports(storage: storage, bench: bench, temporary: folder.temporary)
+        outbox = Outbox(storage: storage)
+        links = DownloadLinks(
+            secret: Secret(secret.authenticationCode(for: "download links")), lifetime: settings.linkLifetime)
+    }
+
+    /// Brings the schema up to date; refuses one that a newer Gatehouse made.
+    @discardableResult
+    public func migrate() async throws -> [String] {
+        try await Migrator(Schema.migrations).migrate(storage)
+    }
+
+    /// Gives back the database. Nothing may be asked afterwards.
+    public func close() async throws {
+        try await storage.close()
+    }
+}

@@ -1,0 +1,63 @@
+import Basics
+import Events
+import HTTPSupport
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import PushAPI
+import ServiceLifecycle
+import UnixSignals
+
+/// The server process: HTTP, push, and the work that is queued unless it is done elsewhere.
+public struct Server: Sendable {
+    private let services: Services
+    private let version: String
+
+    public init(_ services: Services, version: String) {
+        self.services = services
+        self.version = version
+    }
+
+    /// Serves until SIGTERM or SIGINT; then takes no more connections and lets what is under way finish.
+    ///
+    /// - Parameter onReady: told the port once connections are taken.
+    public func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
+        let settings = services.settings
+        let hub = PushHub(outbox: services.outbox, maxSubscribers: settings.pushConnections)
+        let surfaces = Surfaces(services: services, hub: hub, version: version)
+        let http = HTTP1Channel.Configuration(idleTimeout: .seconds(60))
+        let push = settings.surfaces[PushSurface.name]
+        let application = Application(
+            responder: try surfaces.responder(),
+            server: push.map { location in
+                HTTPServerBuilder.pushUpgradable(
+                    settings: surfaces.pushSettings, hub: hub, location: location, http: http)
+            } ?? .http1(configuration: http),
+            configuration: .init(
+                address: .hostname(settings.host, port: settings.port), serverName: "Gatehouse"),
+            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? settings.port) },
+            logger: services.logger)
+        var parts: [ServiceGroupConfiguration.ServiceConfiguration] = [
+            .init(service: Relay(services: services, hub: hub))
+        ]
+        if settings.worksInside { parts.append(.init(service: Workers(services))) }
+        parts.append(.init(service: application))
+        var configuration = ServiceGroupConfiguration(
+            services: parts, gracefulShutdownSignals: [.sigterm, .sigint], logger: services.logger)
+        configuration.maximumGracefulShutdownDuration = settings.shutdownGrace
+        try await ServiceGroup(configuration: configuration).run()
+    }
+}
+
+/// Hands news from the outbox to the push connections of this process.
+private struct Relay: Service {
+    let services: Services
+    let hub: PushHub
+
+    func run() async throws {
+        let relay = EventRelay(outbox: services.outbox, hub: hub, logger: services.logger)
+        services.bell.connect(relay: { relay.notify() })
+        await cancelWhenGracefulShutdown { await relay.run() }
+    }
+}

@@ -1,0 +1,58 @@
+import Basics
+import Events
+import HTTPSupport
+import HTTPTypes
+import Hummingbird
+import IntercomAdminAPI
+import PushAPI
+import Storage
+
+/// The names of all surfaces, as the settings know them.
+public let surfaceNames = [IntercomAdminSurface.name, PushSurface.name]
+
+/// Puts the surfaces that are switched on behind one responder.
+struct Surfaces {
+    let services: Services
+    let hub: PushHub
+    let version: String
+
+    var pushSettings: PushSettings {
+        PushSettings(
+            appKey: services.settings.pushAppKey,
+            secret: Secret(services.secret.authenticationCode(for: "push channels")),
+            activityTimeout: services.settings.pushActivityTimeout)
+    }
+
+    func responder() throws -> SurfaceDispatcher {
+        var dispatcher = SurfaceDispatcher()
+        var fragments: [(fragment: OpenAPIFragment, prefix: String)] = []
+        for surface in enabled {
+            dispatcher = dispatcher.adding(
+                type(of: surface.surface).roots, at: surface.location,
+                responder: surface.surface.makeRouter().buildResponder())
+            fragments.append((type(of: surface.surface).openAPI, surface.location.prefix))
+        }
+        fragments.append((HouseRoutes.openAPI, ""))
+        let house = HouseRoutes(
+            document: try OpenAPIDocument(version: version, fragments: fragments), storage: services.storage)
+        return dispatcher.adding(HouseRoutes.roots, at: SurfaceLocation(), responder: house.makeRouter().buildResponder())
+    }
+
+    private var enabled: [(surface: any Surface, location: SurfaceLocation)] {
+        var enabled: [(surface: any Surface, location: SurfaceLocation)] = []
+        let settings = services.settings
+        if let location = settings.surfaces[IntercomAdminSurface.name] {
+            let surface = IntercomAdminSurface(
+                tokens: services.tokens, panels: services.panels, flats: services.flats, keys: services.keys,
+                runs: services.summaries, exports: services.exports, blobs: services.blobs, links: services.links,
+                location: location, uploadLimit: settings.uploadLimit)
+            enabled.append((surface, location))
+        }
+        if let location = settings.surfaces[PushSurface.name] {
+            let surface = PushSurface(
+                settings: pushSettings, hub: hub, outbox: services.outbox, tokens: services.tokens, location: location)
+            enabled.append((surface, location))
+        }
+        return enabled
+    }
+}

@@ -1,0 +1,114 @@
+public import Basics
+public import HTTPSupport
+public import Logging
+
+/// Everything that an operator decided, read once at the start.
+public struct Settings: Sendable {
+    public var host: String
+    public var port: Int
+    public var publicURL: String?
+    /// A folder.
+    public var data: String
+    public var database: DatabaseLocation
+    public var secret: Secret?
+    public var logLevel: Logger.Level
+    public var uploadLimit: Int
+    public var hashLifetime: Duration
+    public var uploadRetention: Duration
+    public var linkLifetime: Duration
+    public var checkSlots: Int
+    public var checksWaiting: Int
+    public var worksInside: Bool
+    public var workConcurrency: Int
+    public var workLease: Duration
+    public var workPoll: Duration
+    public var sweepInterval: Duration
+    public var sweepGrace: Duration
+    public var pushAppKey: String
+    public var pushConnections: Int
+    public var pushActivityTimeout: Duration
+    public var shutdownGrace: Duration
+    /// Surface name to where it answers; one that is switched off is not in it.
+    public var surfaces: [String: SurfaceLocation]
+
+    public init(_ reader: SettingReader) throws {
+        host = try reader.text("host")
+        port = try reader.integer("port", atLeast: 0)
+        publicURL = try Settings.origin(try reader.text("public-url"))
+        data = try reader.text("data")
+        database = try DatabaseLocation(try reader.text("database"), data: data)
+        secret = try Settings.secret(try reader.text("secret"))
+        logLevel = try Settings.level(try reader.text("log.level"))
+        uploadLimit = try reader.integer("upload.limit")
+        hashLifetime = .seconds(try reader.integer("upload.hash-lifetime"))
+        uploadRetention = .seconds(try reader.integer("upload.retention"))
+        linkLifetime = .seconds(try reader.integer("link.lifetime"))
+        checkSlots = try reader.integer("check.slots")
+        checksWaiting = try reader.integer("check.waiting", atLeast: 0)
+        worksInside = try reader.flag("work.inside")
+        workConcurrency = try reader.integer("work.concurrency")
+        workLease = .seconds(try reader.integer("work.lease"))
+        workPoll = .seconds(try reader.integer("work.poll"))
+        sweepInterval = .seconds(try reader.integer("sweep.interval"))
+        sweepGrace = .seconds(try reader.integer("sweep.grace", atLeast: 0))
+        pushAppKey = try reader.text("push.app-key")
+        pushConnections = try reader.integer("push.connections")
+        pushActivityTimeout = .seconds(try reader.integer("push.activity-timeout"))
+        shutdownGrace = .seconds(try reader.integer("shutdown.grace", atLeast: 0))
+        var surfaces: [String: SurfaceLocation] = [:]
+        for name in surfaceNames where try reader.flag("surface.\(name).enabled") {
+            let host = try reader.text("surface.\(name).host")
+            surfaces[name] = SurfaceLocation(
+                publicURL: publicURL, prefix: try Settings.prefix(try reader.text("surface.\(name).prefix"), of: name),
+                host: host.isEmpty ? nil : host)
+        }
+        self.surfaces = surfaces
+    }
+
+    private static func origin(_ text: String) throws -> String? {
+        if text.isEmpty { return nil }
+        guard text.hasPrefix("http://") || text.hasPrefix("https://"), !text.hasSuffix("/"),
+            text.split(separator: "/", omittingEmptySubsequences: false).count == 3
+        else { throw wrong("public-url", "https://host or https://host:port, without a path") }
+        return text
+    }
+
+    private static func secret(_ text: String) throws -> Secret? {
+        if text.isEmpty { return nil }
+        guard text.utf8.count >= 32 else { throw wrong("secret", "a text of 32 characters or more") }
+        return Secret(text)
+    }
+
+    private static func level(_ text: String) throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: text) else {
+            throw wrong("log.level", Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return level
+    }
+
+    private static func prefix(_ text: String, of name: String) throws -> String {
+        guard text.isEmpty || text.hasPrefix("/") && !text.hasSuffix("/") else {
+            throw wrong("surface.\(name).prefix", "a path such as /gate, without a slash at its end")
+        }
+        return text
+    }
+
+    static func wrong(_ key: String, _ wanted: String) -> Failure {
+        Failure(.invalid, code: "configuration.value", "The setting \(key) must be \(wanted).")
+    }
+}
+
+/// Which database keeps everything.
+public enum DatabaseLocation: Sendable, Equatable {
+    case sqlite(path: String)
+
+    init(_ text: String, data: String) throws {
+        if text.isEmpty {
+            self = .sqlite(path: data + "/gatehouse.sqlite")
+        } else if text.hasPrefix("sqlite:"), text.utf8.count > 7 {
+            self = .sqlite(path: String(text.dropFirst(7)))
+        } else {
+            throw Settings.wrong("database", "sqlite:PATH")
+        }
+    }
+}

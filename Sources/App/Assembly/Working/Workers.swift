@@ -1,0 +1,62 @@
+import Basics
+import Blobs
+import Events
+import ImportKinds
+import ImportRuns
+import IntercomAdminAPI
+import Jobs
+import Logging
+public import ServiceLifecycle
+
+/// Does the queued work of this process until it is asked to stop, then finishes what it has begun.
+public struct Workers: Service {
+    private let worker: JobWorker
+    private let services: Services
+
+    public init(_ services: Services) {
+        self.services = services
+        var handlers = JobHandlers()
+        let links = UploadLinks(links: services.links)
+        let bell = services.bell
+        ImportLoad(
+            services.summaries, temporary: services.folder.temporary,
+            link: { run in links.url(of: run.id, base: run.origin) },
+            wakeRelay: { bell.ringRelay() }
+        ).register(in: &handlers)
+        let settings = services.settings
+        let options = JobWorkerOptions(
+            concurrency: settings.workConcurrency, pollInterval: settings.workPoll, lease: settings.workLease)
+        worker = JobWorker(
+            storage: services.storage, handlers: handlers, recurringTasks: Workers.recurring(services), options: options,
+            logger: services.logger)
+    }
+
+    public func run() async throws {
+        let worker = worker
+        services.bell.connect(workers: { worker.notify() })
+        await withGracefulShutdownHandler {
+            await worker.run()
+        } onGracefulShutdown: {
+            worker.shutDown()
+        }
+    }
+
+    private static func recurring(_ services: Services) -> [RecurringTask] {
+        let settings = services.settings
+        let housekeeping = ImportHousekeeping(storage: services.storage, retention: settings.uploadRetention)
+        return [
+            RecurringTask("tidy-import-runs", every: .seconds(60)) { try await housekeeping.tidy() },
+            RecurringTask("sweep-blobs", every: settings.sweepInterval) {
+                services.folder.removeLeftovers()
+                let sweep = try await services.blobs.sweep(olderThan: settings.sweepGrace) { digests in
+                    try await housekeeping.referenced(among: digests)
+                }
+                if sweep.blobs + sweep.leftovers > 0 {
+                    services.logger.info(
+                        "blobs swept",
+                        metadata: ["blobs": "\(sweep.blobs)", "bytes": "\(sweep.bytes)", "leftovers": "\(sweep.leftovers)"])
+                }
+            },
+        ]
+    }
+}

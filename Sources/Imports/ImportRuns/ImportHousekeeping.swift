@@ -1,0 +1,48 @@
+public import Basics
+public import Storage
+
+/// Keeps the tables of import runs from growing for ever, and tells which blobs they still need.
+public struct ImportHousekeeping: Sendable {
+    private let storage: any Storage
+    private let retention: Duration
+
+    /// - Parameter retention: how long finished runs keep their workbooks; the last load of a subject keeps its own.
+    public init(storage: any Storage, retention: Duration = .seconds(90 * 86_400)) {
+        self.storage = storage
+        self.retention = retention
+    }
+
+    /// Lets staged runs expire whose time is up, and removes runs that finished before the retention time, 1,000 at once.
+    public func tidy() async throws {
+        let retention = retention
+        while try await storage.write({ tx in
+            let now = try tx.now()
+            let expired = try tx.execute(
+                """
+                UPDATE import_run SET state = 'expired', finished_at = \(now) WHERE id IN
+                    (SELECT id FROM import_run WHERE state = 'staged' AND expires_at <= \(now) LIMIT 1000)
+                """)
+            let removed = try tx.execute(
+                """
+                DELETE FROM import_run WHERE id IN
+                    (SELECT id FROM import_run WHERE finished_at < \(now - retention) AND (load_number IS NULL
+                        OR load_number < (SELECT MAX(later.load_number) FROM import_run AS later
+                            WHERE later.kind = import_run.kind AND later.subject = import_run.subject))
+                     LIMIT 1000)
+                """)
+            return expired == 1000 || removed == 1000
+        }) {}
+    }
+
+    /// Which of these blobs a run refers to.
+    public func referenced(among digests: [Digest]) async throws -> Set<Digest> {
+        try await storage.read { tx in
+            let values = digests.map(\.sqlValue)
+            let rows =
+                try tx.fetchRows("SELECT source AS digest FROM import_run WHERE source IN", in: values)
+                + tx.fetchRows("SELECT marked AS digest FROM import_run WHERE marked IN", in: values)
+                + tx.fetchRows("SELECT backup AS digest FROM import_run WHERE backup IN", in: values)
+            return Set(try rows.map { try $0.digest("digest") })
+        }
+    }
+}

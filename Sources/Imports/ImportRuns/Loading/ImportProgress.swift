@@ -1,0 +1,62 @@
+import Basics
+import Storage
+import Synchronization
+
+/// Writes down how far a check has come, four times a second at most, and notices when somebody cancels.
+final class ImportProgress: Sendable {
+    private let run: ImportRun
+    private let storage: any Storage
+    private let write: @Sendable (Int, any Transaction) throws -> Void
+    private let wakeRelay: @Sendable () -> Void
+    private let state = Mutex(State())
+
+    private struct State {
+        var rows = 0
+        var isCanceled = false
+    }
+
+    init<Kind: ImportKind>(
+        _ run: ImportRun, kind: Kind.Type, storage: any Storage, wakeRelay: @escaping @Sendable () -> Void
+    ) {
+        self.run = run
+        self.storage = storage
+        self.wakeRelay = wakeRelay
+        write = { rows, tx in
+            try ImportRunTable.recordProgress(rows, of: run.id, in: tx)
+            try ImportNews<Kind>.progress(run, rows: rows, at: try tx.now(), in: tx)
+        }
+    }
+
+    /// To be called by the check; throws `ImportCanceled` once the run was canceled.
+    @Sendable
+    func advance(to rows: Int) throws {
+        try state.withLock { state in
+            state.rows = rows
+            if state.isCanceled { throw ImportCanceled() }
+        }
+    }
+
+    /// Runs the check with somebody watching it.
+    func reporting<Value: Sendable>(_ check: @Sendable () async throws -> Value) async throws -> Value {
+        let watch = Task { await self.watch() }
+        defer { watch.cancel() }
+        return try await check()
+    }
+
+    private func watch() async {
+        var told = 0
+        while (try? await Task.sleep(for: .milliseconds(250))) != nil {
+            let rows = state.withLock { $0.rows }
+            // A missed sign of progress is no reason to stop the check.
+            let isNews = rows > told
+            let isWanted = try? await storage.write { tx in
+                guard try ImportRunTable.find(run.id, in: tx)?.state != .canceled else { return false }
+                if isNews { try write(rows, tx) }
+                return true
+            }
+            if isWanted == false { state.withLock { $0.isCanceled = true } }
+            if isNews { wakeRelay() }
+            told = rows
+        }
+    }
+}

@@ -1,0 +1,5 @@
+public import HTTPSupport
+
+extension IntercomAdminSurface {
+    public static let openAPI = OpenAPIFragment("{}")
+}
