@@ -9,6 +9,12 @@ import class GRDB.DatabasePool
 import class GRDB.DatabaseQueue
 import protocol GRDB.DatabaseWriter
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// SQLite in one file, in WAL mode: one writer, and readers that it does not hold up.
 ///
 /// GRDB keeps the connections and runs each transaction on a thread of its own, away from Swift's cooperative threads;
@@ -21,7 +27,7 @@ public final class SQLiteStorage: Storage {
     private let statements = StatementCaches()
     private let clock: WallClock
 
-    /// Opens the file, which is created where it is missing; its folder is not.
+    /// Opens the file, which is created where it is missing, for its owner alone; its folder is not created.
     ///
     /// - Parameters:
     ///   - readers: read transactions that may be open at the same time; more wait.
@@ -33,8 +39,17 @@ public final class SQLiteStorage: Storage {
         configuration.maximumReaderCount = max(1, readers)
         self.clock = clock
         do {
+            Self.create(path)
             let pool = try DatabasePool(path: path, configuration: configuration)
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            // A large import keeps its index pages in 32 MiB, and its log does not stay large for ever.
+            try pool.writeWithoutTransaction { db in
+                try db.execute(
+                    sql: """
+                        PRAGMA synchronous = FULL;
+                        PRAGMA cache_size = -32768;
+                        PRAGMA journal_size_limit = 67108864;
+                        """)
+            }
             database = pool
         } catch let error as DatabaseError {
             throw StorageError.opening(path, error)
@@ -103,6 +118,12 @@ public final class SQLiteStorage: Storage {
         return value
     }
 
+    /// Makes a missing file; SQLite gives its log the same rights. What goes wrong shows when SQLite opens it.
+    private static func create(_ path: String) {
+        let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        if descriptor >= 0 { systemClose(descriptor) }
+    }
+
     private static func configuration(busyTimeout: Duration) -> Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
@@ -111,3 +132,6 @@ public final class SQLiteStorage: Storage {
         return configuration
     }
 }
+
+/// `close` of the system, whose name a method hides.
+private func systemClose(_ descriptor: Int32) { _ = close(descriptor) }

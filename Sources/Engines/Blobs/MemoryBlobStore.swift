@@ -1,6 +1,11 @@
 public import Basics
-import Foundation
 import Synchronization
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 /// Blobs that live as long as this object. For tests.
 public final class MemoryBlobStore: BlobStore {

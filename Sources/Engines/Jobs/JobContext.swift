@@ -1,7 +1,12 @@
 public import Basics
-import Foundation
 public import Logging
 public import Storage
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 /// What a handler knows of the job that it does.
 public struct JobContext: Sendable {

@@ -1,6 +1,11 @@
 public import Basics
-import Foundation
 public import Storage
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
 
 /// What the domain does with jobs, inside its own transactions.
 public enum JobQueue {

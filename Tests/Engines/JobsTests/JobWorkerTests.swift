@@ -1,6 +1,7 @@
 import Basics
 import Jobs
 import Storage
+import StorageSQLite
 import Testing
 
 struct JobWorkerTests {
@@ -171,6 +172,29 @@ struct JobWorkerTests {
             try await Task.sleep(for: .milliseconds(50))
         }
         #expect(workshop.notes.count == 60 && Set(workshop.notes).count == 60)
+    }
+
+    @Test func `workers of different processes do each job once`() async throws {
+        try await withFolder { folder in
+            let storages = try (0..<3).map { _ in try SQLiteStorage(path: folder + "/test.db") }
+            try await Migrator(JobMigrations.all).migrate(storages[0])
+            try await storages[0].write { tx in
+                for number in 0..<60 { try JobQueue.enqueue(kind: "work", payload: "\(number)", in: tx) }
+            }
+            let workshop = try await Workshop()
+            let handlers = handlers { context in
+                workshop.note(context.payload)
+                return .done
+            }
+            let workers = storages.map { workshop.worker(handlers, on: $0) }
+            try await running(workers[0], workers[1], workers[2]) {
+                try await eventually {
+                    try await storages[0].read { tx in try JobQueue.counts(in: tx) } == [.done: 60]
+                }
+            }
+            #expect(workshop.notes.count == 60 && Set(workshop.notes).count == 60)
+            for storage in storages { try await storage.close() }
+        }
     }
 
     @Test func `a graceful shutdown finishes what runs and begins nothing`() async throws {

@@ -38,11 +38,11 @@ final class Workshop: Sendable {
 
     func worker(
         _ handlers: JobHandlers, recurring: [RecurringTask] = [], concurrency: Int = 4,
-        poll: Duration = .milliseconds(20), lease: Duration = .seconds(30), owner: LeaseOwner = .next()
+        poll: Duration = .milliseconds(20), lease: Duration = .seconds(30), on other: (any Storage)? = nil
     ) -> JobWorker {
         JobWorker(
-            storage: storage, handlers: handlers, recurringTasks: recurring,
-            options: JobWorkerOptions(concurrency: concurrency, pollInterval: poll, lease: lease), owner: owner,
+            storage: other ?? storage, handlers: handlers, recurringTasks: recurring,
+            options: JobWorkerOptions(concurrency: concurrency, pollInterval: poll, lease: lease),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
@@ -106,6 +106,14 @@ func running(_ workers: JobWorker..., body: () async throws -> Void) async throw
     for worker in workers { worker.shutDown() }
     for task in tasks { await task.value }
     try result.get()
+}
+
+/// Gives a folder of its own, which is removed afterwards.
+func withFolder(_ body: (String) async throws -> Void) async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("jobs-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await body(folder)
 }
 
 /// Waits up to ten seconds for something to become true.

@@ -90,6 +90,93 @@ struct SQLiteStorageTests {
         }
     }
 
+    @Test func `a new file and its log are for their owner alone`() async throws {
+        try await withFolder { folder in
+            let storage = try SQLiteStorage(path: folder + "/test.db")
+            try await makePanels(in: storage)
+            for name in ["/test.db", "/test.db-wal", "/test.db-shm"] {
+                let rights = try FileManager.default.attributesOfItem(atPath: folder + name)[.posixPermissions] as? Int
+                #expect(rights == 0o600, "\(name)")
+            }
+            try await storage.close()
+        }
+    }
+
+    @Test func `what was committed survives a kill`() async throws {
+        try await withFolder { folder in
+            await #expect(processExitsWith: .signal(SIGKILL)) { [folder = folder as String] in
+                let storage = try SQLiteStorage(path: folder + "/test.db")
+                try await makePanels(in: storage)
+                try await storage.write { tx in try tx.execute("INSERT INTO panel (title) VALUES ('Hall')") }
+                try await storage.write { tx in
+                    try tx.execute("INSERT INTO panel (title) VALUES ('Gate')")
+                    kill(getpid(), SIGKILL)
+                }
+            }
+            let storage = try SQLiteStorage(path: folder + "/test.db")
+            let titles = try await storage.read { tx in try tx.fetch("SELECT title FROM panel") }
+            #expect(try titles.map { try $0.text("title") } == ["Hall"])
+            try await storage.close()
+        }
+    }
+
+    @Test func `processes that start together migrate once`() async throws {
+        try await withFolder { folder in
+            let storages = try (0..<4).map { _ in try SQLiteStorage(path: folder + "/test.db") }
+            let migrations = (1...5).map { Migration(id: "m\($0)", sql: "CREATE TABLE t\($0) (id {identity})") }
+            let applied = try await withThrowingTaskGroup(of: [String].self) { group in
+                for storage in storages { group.addTask { try await Migrator(migrations).migrate(storage) } }
+                return try await group.reduce(into: []) { $0 += $1 }
+            }
+            #expect(applied.sorted() == migrations.map(\.id))
+            for storage in storages { try await storage.close() }
+        }
+    }
+
+    @Test func `a task that is cancelled stops a statement in the middle`() async throws {
+        let storage = try SQLiteStorage.inMemory()
+        let task = Task {
+            try await storage.read { tx in
+                try tx.integer(
+                    """
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000000)
+                    SELECT COUNT(*) FROM n
+                    """)
+            }
+        }
+        try await Task.sleep(for: .milliseconds(100))
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(try await storage.read { tx in try tx.integer("SELECT 1") } == 1)
+    }
+
+    @Test(.enabled(if: getuid() == 0, "needs the right to mount"))
+    func `a full disk is told as such, and the database goes on when there is room again`() async throws {
+        try await withFolder { folder in
+            guard mount("tmpfs", folder, "tmpfs", 0, "size=2m") == 0 else { return }
+            defer { umount(folder) }
+            let storage = try SQLiteStorage(path: folder + "/test.db")
+            try await makePanels(in: storage)
+            try await storage.write { tx in try tx.execute("INSERT INTO panel (title) VALUES ('Hall')") }
+            try Data(repeating: 0, count: 1_200_000).write(to: URL(fileURLWithPath: folder + "/filler"))
+            let photo = [UInt8](repeating: 1, count: 900_000)
+            let error = await storageError {
+                try await storage.write { tx in
+                    try tx.execute("INSERT INTO panel (title, photo) VALUES ('x', \(photo))")
+                }
+            }
+            guard case .full = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(try await storage.read { tx in try tx.integer("SELECT COUNT(*) FROM panel") } == 1)
+            try FileManager.default.removeItem(atPath: folder + "/filler")
+            try await storage.write { tx in try tx.execute("INSERT INTO panel (title) VALUES ('Gate')") }
+            #expect(try await storage.read { tx in try tx.integer("SELECT COUNT(*) FROM panel") } == 2)
+            try await storage.close()
+        }
+    }
+
     @Test func `a transaction that outlives its closure answers with an error`() async throws {
         let storage = try SQLiteStorage.inMemory()
         let kept = Held<(any Transaction)?>(nil)
