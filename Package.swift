@@ -89,6 +89,8 @@ let engines: [Target] = [
     engine("Jobs", ["Storage", "Basics", logging]),
     engine("Events", ["Storage", "Jobs", "Basics", logging]),
     driver("StorageSQLite", ["Storage", "Basics"] + grdb),
+    .testTarget(
+        name: "BasicsTests", dependencies: ["Basics"], path: "Tests/BasicsTests", swiftSettings: swiftSettings),
     tests(of: "Storage", in: "Engines", ["StorageSQLite", "Basics"]),
     tests(of: "Blobs", in: "Engines", ["Basics"]),
     tests(of: "Jobs", in: "Engines", ["Storage", "StorageSQLite", "Basics", logging]),
