@@ -1,0 +1,92 @@
+"""A data folder of Gatehouse, furnished through the command line."""
+
+import itertools
+import json
+import os
+import subprocess
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Token:
+    """A token and its secret, as `token create` showed them."""
+
+    id: int
+    user_id: int
+    secret: str
+
+
+class CommandFailed(Exception):
+    def __init__(self, result):
+        super().__init__(f"status {result.returncode}: {result.stdout}{result.stderr}")
+        self.result = result
+
+
+class Installation:
+    """Runs the binary's commands on one data folder."""
+
+    home = "Acme"
+    foreign = "Globex"
+
+    def __init__(self, binary, data):
+        self.binary = binary
+        self.data = data
+        self._numbers = itertools.count(1)
+
+    @classmethod
+    def furnished(cls, binary, data):
+        """Two organizations: `home` with an administrator and a viewer's token, `foreign` with an administrator."""
+        self = cls(binary, data)
+        self.organization(cls.home)
+        self.user("admin@acme.example", cls.home)
+        self.administrator = self.token("admin@acme.example", cls.home)
+        self.viewer = self.token("admin@acme.example", cls.home, permissions=["intercom-view"])
+        self.organization(cls.foreign)
+        self.user("admin@globex.example", cls.foreign)
+        self.stranger = self.token("admin@globex.example", cls.foreign)
+        return self
+
+    def organization(self, name):
+        return self.json("organization", "create", name)
+
+    def user(self, login, organization=home, name=None):
+        more = ["--name", name] if name else []
+        return self.json("user", "create", login, "--organization", organization, *more)
+
+    def token(self, user, organization=home, permissions=(), expires_in=None):
+        more = [word for permission in permissions for word in ("--permission", permission)]
+        if expires_in is not None:
+            more += ["--expires-in", str(expires_in)]
+        made = self.json("token", "create", "--user", user, "--organization", organization, *more)
+        return Token(made["id"], made["user_id"], made["token"])
+
+    def intercom(self, organization=home, range="1-400", title=None, address=""):
+        """The new intercom's id."""
+        title = title or f"Intercom {next(self._numbers)}"
+        more = (["--range", range] if range else []) + (["--address", address] if address else [])
+        return self.json("intercom", "create", title, "--organization", organization, *more)["id"]
+
+    def json(self, *words):
+        return json.loads(self.run(*words, "--json"))
+
+    def run(self, *words, environment=None):
+        """A command that must succeed; its standard output."""
+        result = self.attempt(*words, environment=environment)
+        if result.returncode != 0:
+            raise CommandFailed(result)
+        return result.stdout
+
+    def attempt(self, *words, environment=None):
+        """A command that may fail."""
+        return self.bare(*words, "--data", str(self.data), environment=environment)
+
+    def bare(self, *words, environment=None, cwd=None):
+        """A command without the data folder."""
+        return subprocess.run(
+            [self.binary, *map(str, words)], capture_output=True, text=True, timeout=60, cwd=cwd,
+            env=clean_environment() | (environment or {}))
+
+
+def clean_environment():
+    """The environment without settings of Gatehouse, which would decide what tests mean to decide."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GATEHOUSE_")}
