@@ -2,9 +2,9 @@ import Zip
 
 /// The sheet of ours that lists all marks.
 ///
-/// It is known again by its name (the title, alone or with a number in brackets), by a first row that is exactly the five
-/// headers, and by a second column that holds names of cells. All three survive being saved by other programs; nobody
-/// else's sheet has all three.
+/// It is known again by its name (the title, alone or with a number in brackets), by a first row that is exactly the
+/// five headers, and by a second column that holds names of cells. All three survive being saved by other programs;
+/// nobody else's sheet has all three.
 struct MarkList {
     let options: MarkingOptions
     let marks: ArraySlice<CellMark>

@@ -60,7 +60,9 @@ struct Markup {
             }
             let nameEnd = place
             while place < end, bytes[place] <= 0x20 || bytes[place] == 0x3D { place += 1 }
-            guard place < end, nameEnd > nameStart, bytes[place] == 0x22 || bytes[place] == 0x27 else { return attributes }
+            guard place < end, nameEnd > nameStart, bytes[place] == 0x22 || bytes[place] == 0x27 else {
+                return attributes
+            }
             let quote = bytes[place]
             let valueStart = place + 1
             place = valueStart

@@ -41,7 +41,8 @@ final class NoteDrawing {
         addedCount += 1
         let declared = isNew || rootDeclares ? "" : " " + Self.namespaces
         added += "<v:shape\(declared) id=\"_x0000_s\(highestID)\" type=\"#_x0000_t202\" style=\"position:absolute;".utf8
-        added += "margin-left:60pt;margin-top:2pt;width:180pt;height:72pt;z-index:\(addedCount);visibility:hidden\" ".utf8
+        added += "margin-left:60pt;margin-top:2pt;width:180pt;height:72pt;z-index:\(addedCount);".utf8
+        added += "visibility:hidden\" ".utf8
         added += "fillcolor=\"#ffffe1\" o:insetmode=\"auto\"><v:fill color2=\"#ffffe1\"/>".utf8
         added += "<v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/>".utf8
         added += "<v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox>".utf8
@@ -59,12 +60,14 @@ final class NoteDrawing {
     /// The whole part.
     func patched() throws(XLSXError) -> [UInt8] {
         let type = "<v:shapetype\(isNew || rootDeclares ? "" : " " + Self.namespaces) id=\"_x0000_t202\" "
-            + "coordsize=\"21600,21600\" o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/>"
+            + "coordsize=\"21600,21600\" o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\">"
+            + "<v:stroke joinstyle=\"miter\"/>"
             + "<v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>"
         guard !isNew else {
             // Numbers of shapes come in blocks of 1,024, which are reserved here.
             let blocks = (1...max(highestID / 1024, 1)).map(String.init).joined(separator: ",")
-            let head = "<xml \(Self.namespaces)><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"\(blocks)\"/>"
+            let head = "<xml \(Self.namespaces)><o:shapelayout v:ext=\"edit\">"
+                + "<o:idmap v:ext=\"edit\" data=\"\(blocks)\"/>"
                 + "</o:shapelayout>" + type
             return Array(head.utf8) + added + Array("</xml>".utf8)
         }

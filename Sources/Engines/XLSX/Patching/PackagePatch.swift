@@ -20,7 +20,7 @@ final class PackagePatch {
     private let isStrict: Bool
 
     /// Bytes of a small part that is held in memory as a whole.
-    private static let maximumPartBytes = 256 << 20
+    private static let maximumPartBytes = 64 << 20
 
     init(_ package: Package, isStrict: Bool) {
         self.package = package
@@ -166,7 +166,9 @@ extension Markup {
 
     /// A declaration that names another encoding gives way to ours, if the bytes were converted; else it is an error.
     private static func inUTF8(_ bytes: [UInt8], isConverted: Bool, part: String) throws(XLSXError) -> [UInt8] {
-        guard bytes.starts(with: "<?xml".utf8), let close = bytes.prefix(1024).firstIndex(of: 0x3E) else { return bytes }
+        guard bytes.starts(with: "<?xml".utf8), let close = bytes.prefix(1024).firstIndex(of: 0x3E) else {
+            return bytes
+        }
         if isConverted { return Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>".utf8) + bytes[(close + 1)...] }
         let head = String(decoding: bytes[..<close], as: UTF8.self)
         guard let name = head.firstRange(of: "encoding") else { return bytes }

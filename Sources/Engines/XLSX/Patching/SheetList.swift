@@ -9,7 +9,9 @@ struct SheetList {
     init(_ markup: Markup) throws(XLSXError) {
         self.markup = markup
         root = try markup.root()
-        guard let sheets = try markup.child("sheets", of: root) else { throw markup.malformed(0, "'sheets' is missing") }
+        guard let sheets = try markup.child("sheets", of: root) else {
+            throw markup.malformed(0, "'sheets' is missing")
+        }
         self.sheets = sheets
         lines = try markup.children(of: sheets).filter { markup.isNamed("sheet", $0) }
     }

@@ -190,7 +190,8 @@ struct SheetSurvey {
         if xml.slash != nil { _ = try xml.next() } else { try xml.skipRow() }
     }
 
-    /// Rows come in order as a rule; whatever is wanted before this row is not there, unless it comes out of order later.
+    /// Rows come in order as a rule; whatever is wanted before this row is not there, unless it comes out of order
+    /// later.
     private mutating func arrive(at number: Int, _ start: Int) {
         lastRow = number
         guard number > highestRow else { return }
@@ -252,7 +253,9 @@ struct SheetSurvey {
         while let attribute = try xml.nextAttribute(&place) {
             guard !attribute.hasPrefix else { continue }
             if attribute.name == .r {
-                reference = CellReference.parse(attribute.start, attribute.count).map { .init(column: $0.column, row: $0.row) }
+                reference = CellReference.parse(attribute.start, attribute.count).map {
+                    CellReference(column: $0.column, row: $0.row)
+                }
             } else if attribute.name == .s {
                 style = attribute.number ?? 0
                 value = xml.range(of: attribute)

@@ -1,6 +1,7 @@
 import Zip
 
-/// A part on its way from one archive to another, changed in some places: what lies between them is passed on as it comes.
+/// A part on its way from one archive to another, changed in some places: what lies between them is passed on as it
+/// comes.
 struct SplicedPart {
     private let source: PartSource
     private let splices: [Splices.Splice]

@@ -1,5 +1,5 @@
-/// The styles part with cell formats added (ECMA-376 part 1, 18.8.10): for a format its twin in our fill, for a twin its
-/// like without.
+/// The styles part with cell formats added (ECMA-376 part 1, 18.8.10): for a format its twin in our fill, for a twin
+/// its like without.
 ///
 /// Every number that existed keeps its meaning; new formats and the fill stand behind the old ones.
 final class StylesPatch {
@@ -29,8 +29,8 @@ final class StylesPatch {
     /// Programs hold 65,490 formats; from here on all marked cells share one.
     private static let maximumFormats = 65_000
     private static let order: [StaticString] = [
-        "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors",
-        "extLst",
+        "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles",
+        "colors", "extLst",
     ]
 
     /// `fill` is a colour as eight hexadecimal digits, alpha first.
@@ -55,7 +55,9 @@ final class StylesPatch {
         }
         ourFills = ours
         oldFillCount = fills.count
-        if oldFormats.isEmpty { formats.append(Array("<\(prefix)xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>".utf8)) }
+        if oldFormats.isEmpty {
+            formats.append(Array("<\(prefix)xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>".utf8))
+        }
     }
 
     /// Whether a cell format shows our fill.
@@ -95,8 +97,8 @@ final class StylesPatch {
         }
         let number = style.format == .text ? 49 : 0
         let alignment = style.wraps ? "<\(prefix)alignment vertical=\"top\" wrapText=\"1\"/>" : ""
-        let xml = "<\(prefix)xf numFmtId=\"\(number)\" fontId=\"\(font)\" fillId=\"0\" borderId=\"0\" applyNumberFormat=\"1\" "
-            + "applyFont=\"1\" applyAlignment=\"1\">\(alignment)</\(prefix)xf>"
+        let xml = "<\(prefix)xf numFmtId=\"\(number)\" fontId=\"\(font)\" fillId=\"0\" borderId=\"0\" xfId=\"0\" "
+            + "applyNumberFormat=\"1\" applyFont=\"1\" applyAlignment=\"1\">\(alignment)</\(prefix)xf>"
         let index = add(Array(xml.utf8))
         other[style] = index
         return index

@@ -8,8 +8,8 @@ import Zip
 ///
 /// Everything else stays: parts that need no change are copied as they are packed, and in worksheets only the style of
 /// marked cells changes, cells and rows appear where there were none, and the link to the notes' drawing is added.
-/// A worksheet is never held in memory; it is read twice, once to find the places, once to copy. If it fails there is no
-/// copy.
+/// A worksheet is never held in memory; it is read twice, once to find the places, once to copy. If it fails there is
+/// no copy.
 ///
 /// - Parameters:
 ///   - totalCount: how many marks there would be, if `marks` is only the beginning of them.
@@ -37,6 +37,12 @@ public func markCells(
     }
 }
 
+/// Whether a sheet is a list of marks that `markCells` made, even if other programs saved it since; what is in it is no
+/// data of the user's.
+public func isMarkList(_ sheet: Sheet, in workbook: Workbook, options: MarkingOptions = MarkingOptions()) -> Bool {
+    MarkList.recognize(sheet, in: workbook, options: options).isOurs
+}
+
 private func isSameFile(_ first: String, _ second: String) -> Bool {
     var one = stat()
     var other = stat()
@@ -56,6 +62,9 @@ private final class WorkbookMarking {
     private let stylesPart: String?
     private var takenParts: Set<String> = []
 
+    /// So many reasons stand in one note, and so many characters of each; the list has all.
+    private static let reasonsInNote = 10
+    private static let reasonCharacters = 2000
     private static let kinds = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 
     init(
@@ -132,7 +141,8 @@ private final class WorkbookMarking {
         for mark in marks {
             let cell = CellReference(column: mark.column, row: mark.row)
             let reason = Self.line(mark.reason)
-            if reasons[cell]?.contains(reason) != true { reasons[cell, default: []].append(reason) }
+            let known = reasons[cell] ?? []
+            if known.count < Self.reasonsInNote, !known.contains(reason) { reasons[cell] = known + [reason] }
         }
         let ours = try notes.ours()
         guard !ours.isEmpty || !marks.isEmpty else { return }
@@ -185,7 +195,8 @@ private final class WorkbookMarking {
         }
         let drawing = try NoteDrawing(arrow.map { try patch.markup(of: $0.part) }, part: part)
         for cell in notes.removed { drawing.remove(cell) }
-        let boxless = arrow == nil ? Set(notes.notes.keys).subtracting(notes.removed).union(notes.added) : Set(notes.added)
+        var boxless = Set(notes.added)
+        if arrow == nil { boxless.formUnion(Set(notes.notes.keys).subtracting(notes.removed)) }
         for cell in boxless.sorted(by: { ($0.row, $0.column) < ($1.row, $1.column) }) { drawing.add(cell) }
 
         if let arrow {
@@ -206,7 +217,7 @@ private final class WorkbookMarking {
     /// A reason in one line, short enough for a note.
     private static func line(_ reason: String) -> String {
         let words = reason.split { $0 == "\n" || $0 == "\r" || $0 == "\r\n" }
-        return String(words.joined(separator: " ").prefix(2000))
+        return String(words.joined(separator: " ").prefix(reasonCharacters))
     }
 
     // MARK: The list of marks
@@ -262,8 +273,8 @@ private final class WorkbookMarking {
         return mark
     }
 
-    /// Formulas that somebody wrote into an old list are gone; the order of calculation, which names them, is made anew by
-    /// the next program.
+    /// Formulas that somebody wrote into an old list are gone; the order of calculation, which names them, is made anew
+    /// by the next program.
     private func dropCalculationChain(_ old: [Int]) throws {
         guard let arrow = workbook.relationships.first(where: { $0.kind == "calcChain" && !$0.isExternal }),
             old.contains(where: { MarkList.recognize(workbook.sheets[$0], in: workbook, options: options).hasFormulas })

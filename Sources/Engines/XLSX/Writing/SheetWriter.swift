@@ -70,7 +70,8 @@ final class SheetWriter {
         if let range = filterRange { try output.write(markup: "<autoFilter ref=\"\(range)\"/>") }
         try writeChoices()
         try writeLinks()
-        try output.write("<pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" bottom=\"0.75\" header=\"0.3\" footer=\"0.3\"/>")
+        try output.write("<pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" bottom=\"0.75\" ")
+        try output.write("header=\"0.3\" footer=\"0.3\"/>")
         try output.write("</worksheet>")
         try output.flush()
         do { try archive.close() } catch { throw .archive(error) }

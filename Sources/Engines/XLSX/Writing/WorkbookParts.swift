@@ -17,7 +17,8 @@ enum WorkbookParts {
     static func workbook(_ sheets: [SheetEntry]) -> String {
         var xml = head + "<workbook xmlns=\"\(SheetWriter.namespace)\" xmlns:r=\"\(office)\">"
         let first = sheets.firstIndex { !$0.hidden } ?? 0
-        xml += "<bookViews><workbookView activeTab=\"\(first)\"\(first == 0 ? "" : " firstSheet=\"\(first)\"")/></bookViews>"
+        xml += "<bookViews><workbookView activeTab=\"\(first)\"\(first == 0 ? "" : " firstSheet=\"\(first)\"")/>"
+            + "</bookViews>"
         xml += "<sheets>"
         for (index, sheet) in sheets.enumerated() {
             let state = sheet.hidden ? " state=\"hidden\"" : ""
@@ -42,7 +43,8 @@ enum WorkbookParts {
     static func workbookRelationships(_ sheets: [SheetEntry]) -> String {
         var xml = head + "<Relationships xmlns=\"\(package)/relationships\">"
         for index in 1...max(sheets.count, 1) {
-            xml += "<Relationship Id=\"rId\(index)\" Type=\"\(office)/worksheet\" Target=\"worksheets/sheet\(index).xml\"/>"
+            xml += "<Relationship Id=\"rId\(index)\" Type=\"\(office)/worksheet\" "
+            xml += "Target=\"worksheets/sheet\(index).xml\"/>"
         }
         xml += "<Relationship Id=\"rId\(sheets.count + 1)\" Type=\"\(office)/styles\" Target=\"styles.xml\"/>"
         return xml + "</Relationships>"

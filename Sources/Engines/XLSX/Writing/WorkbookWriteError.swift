@@ -33,7 +33,8 @@ extension WorkbookWriteError: CustomStringConvertible {
         case .sheetName(let name, let rule):
             "A sheet cannot be called '\(name)': \(rule)."
         case .tooManyRows(let sheet):
-            "The sheet '\(sheet)' is full: a sheet has at most \(SheetLimits.rows) rows. Write the rest to another sheet."
+            "The sheet '\(sheet)' is full: a sheet has at most \(SheetLimits.rows) rows. Write the rest to another "
+                + "sheet."
         case .tooManyColumns(let sheet, let row, let found):
             "Row \(row) of '\(sheet)' has \(found) cells; a sheet has at most \(SheetLimits.columns) columns."
         case .textTooLong(let sheet, let cell, let found):

@@ -18,7 +18,8 @@ public final class WorkbookWriter {
     private var sheets: [SheetEntry] = []
     private var current: SheetWriter?
 
-    /// Creates the file, or empties it if it is there. The same content gives the same bytes if `timestamp` is the same.
+    /// Creates the file, or empties it if it is there. The same content gives the same bytes if `timestamp` is the
+    /// same.
     public init(path: String, timestamp: ZipTimestamp = .epoch) throws(WorkbookWriteError) {
         do { archive = try ZipWriter(path: path, timestamp: timestamp) } catch { throw .archive(error) }
     }

@@ -1,5 +1,6 @@
-/// Text as it stands in elements and attributes: `&`, `<`, `>` and `"` as entities, and what XML 1.0 cannot hold (control
-/// characters, U+FFFE, U+FFFF) as `_xHHHH_` (ECMA-376 part 1, 22.9.2.19). Text that looks like such an escape is escaped.
+/// Text as it stands in elements and attributes: `&`, `<`, `>` and `"` as entities, and what XML 1.0 cannot hold
+/// (control characters, U+FFFE, U+FFFF) as `_xHHHH_` (ECMA-376 part 1, 22.9.2.19). Text that looks like such an escape
+/// is escaped.
 enum XMLText {
     static func escaped(_ text: String) -> [UInt8] {
         var text = text

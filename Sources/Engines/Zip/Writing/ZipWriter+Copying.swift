@@ -1,5 +1,6 @@
 extension ZipWriter {
-    /// Copies an entry of another archive as it is packed: name, time, attributes, checksum and data stay byte for byte.
+    /// Copies an entry of another archive as it is packed: name, time, attributes, checksum and data stay byte for
+    /// byte.
     public func copy(_ entry: ZipEntry, from archive: ZipArchive) throws {
         var record = nextRecord(named: entry.nameBytes)
         record.method = entry.method

@@ -117,7 +117,8 @@ public final class ZipWriter {
         guard current == nil else { throw .misuse("the end inside an entry") }
         let start = file.position
         for record in records { try file.write(record.centralHeader()) }
-        try file.write(DirectoryTail(count: records.count, start: start, end: file.position, zip64From: zip64From).bytes)
+        let tail = DirectoryTail(count: records.count, start: start, end: file.position, zip64From: zip64From)
+        try file.write(tail.bytes)
         try file.close()
         finished = true
     }

@@ -63,13 +63,110 @@ struct MarkCellsTests {
         #expect(try files.text(of: "xl/workbook.xml") == files.text(of: "xl/workbook.xml", in: files.original))
     }
 
+    @Test func `a list of ours is known, a sheet with the same name is not`() throws {
+        var book = OddWorkbook(OddWorkbook.sheet("<row r=\"1\"><c r=\"A1\"/></row>"))
+        book.sheets.append(("Errors", OddWorkbook.sheet("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>")))
+        _ = try files.part(of: book, marking: ["A1"])
+        let workbook = try Workbook(path: files.marked)
+        #expect(workbook.sheets.map { isMarkList($0, in: workbook) } == [false, false, true])
+    }
+
+    @Test func `a strict workbook stays strict`() throws {
+        let strict = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+        let original = PeerMarkingTests.corpus.appendingPathComponent("strict_iso_paths.xlsx").path
+        let sheet = try Workbook(path: original).sheets[0].name
+        try markCells(in: original, to: files.marked, marks: [MarkedFiles.mark("A1", sheet: sheet)])
+        let workbook = try Workbook(path: files.marked)
+        let list = try #require(workbook.sheets.last)
+        #expect(try files.text(of: list.part).contains("xmlns=\"http://purl.oclc.org/ooxml/spreadsheetml/main\""))
+        #expect(workbook.relationships.allSatisfy { !$0.type.contains("openxmlformats.org/officeDocument") })
+        let arrows = try workbook.package.relationships(of: workbook.sheets[0].part)
+        #expect(arrows.contains { $0.type == strict + "/comments" })
+    }
+
+    @Test func `a sheet in UTF-16 is written in UTF-8`() throws {
+        let xml = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>"
+            + OddWorkbook.sheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>é🙂</t></is></c></row>")
+        let writer = try ZipWriter(path: files.original)
+        try OddWorkbook(OddWorkbook.sheet("")).write(to: files.folder.path("plain.xlsx"))
+        let plain = try ZipArchive(path: files.folder.path("plain.xlsx"))
+        for entry in plain.entries where entry.name != "xl/worksheets/sheet1.xml" {
+            try writer.copy(entry, from: plain)
+        }
+        let units = Array(xml.utf16).flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+        try writer.add("xl/worksheets/sheet1.xml", [0xFF, 0xFE] + units)
+        try writer.finish()
+        try markCells(in: files.original, to: files.marked, marks: [MarkedFiles.mark("A1"), MarkedFiles.mark("B2")])
+        #expect(
+            try files.text(of: "xl/worksheets/sheet1.xml") == "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
+                + OddWorkbook.sheet(
+                    "<row r=\"1\"><c s=\"3\" r=\"A1\" t=\"inlineStr\"><is><t>é🙂</t></is></c></row>"
+                        + "<row r=\"2\"><c r=\"B2\" s=\"3\"/></row>", tail: SheetPatchTests.link))
+    }
+
+    @Test func `a formula that somebody wrote into our list leaves no trace`() throws {
+        _ = try files.part(of: OddWorkbook(OddWorkbook.sheet("")), marking: ["A1"])
+        let list = try files.text(of: "xl/worksheets/sheet2.xml")
+            .replacing("</sheetData>", with: "<row r=\"9\"><c r=\"D9\"><f>1+1</f><v>2</v></c></row></sheetData>")
+        var book = OddWorkbook(OddWorkbook.sheet(""))
+        book.sheets.append(("Errors", list))
+        let chain = "<calcChain xmlns=\"\(OddWorkbook.main)\"><c r=\"D9\" i=\"2\"/></calcChain>"
+        book.parts = [("xl/calcChain.xml", chain)]
+        book.workbookArrows = "<Relationship Id=\"rIdC\" Type=\"\(OddWorkbook.office)/calcChain\" "
+            + "Target=\"calcChain.xml\"/>"
+        try book.write(to: files.original)
+        try markCells(in: files.original, to: files.marked, marks: [MarkedFiles.mark("A1")])
+        #expect(try !files.names().contains("xl/calcChain.xml"))
+        #expect(try !files.text(of: "xl/_rels/workbook.xml.rels").contains("calcChain"))
+        #expect(try !files.text(of: "xl/worksheets/sheet2.xml").contains("<f>"))
+    }
+
+    @Test func `parts changed at random are marked or refused, never a crash`() throws {
+        let book = OddWorkbook.noted(
+            ["<t>a</t>", "<r><t>Gatehouse: b</t></r>"],
+            rows: "<row r=\"1\" s=\"1\"><c r=\"A1\" s=\"1\"/></row><row r=\"3\"/>")
+        try book.write(to: files.folder.path("plain.xlsx"))
+        let plain = try ZipArchive(path: files.folder.path("plain.xlsx"))
+        var random = SystemRandomNumberGenerator()
+        for round in 0..<400 {
+            let writer = try ZipWriter(path: files.original)
+            let victim = plain.entries[round % plain.entries.count]
+            for entry in plain.entries {
+                guard entry == victim else {
+                    try writer.copy(entry, from: plain)
+                    continue
+                }
+                var bytes = try plain.bytes(of: entry)
+                for _ in 0..<Int.random(in: 1...3, using: &random) where !bytes.isEmpty {
+                    let place = Int.random(in: 0..<bytes.count, using: &random)
+                    switch Int.random(in: 0..<3, using: &random) {
+                    case 0: bytes[place] = Array("<>/\"' =:&!0a\u{0}".utf8).randomElement(using: &random) ?? 0
+                    case 1: bytes.removeSubrange(place..<min(place + Int.random(in: 1...9), bytes.count))
+                    default: bytes.insert(contentsOf: bytes[place...].prefix(12), at: place)
+                    }
+                }
+                try writer.add(entry.name, bytes)
+            }
+            try writer.finish()
+            do {
+                let marks = [MarkedFiles.mark("A1"), MarkedFiles.mark("B3"), MarkedFiles.mark("C9")]
+                try markCells(in: files.original, to: files.marked, marks: marks)
+                _ = try Workbook(path: files.marked).countCells()
+            } catch let error as MarkingError {
+                #expect("\(error)".hasSuffix("."))
+            } catch is XLSXError {
+            }
+        }
+    }
+
     @Test func `positions of sheets are counted anew when a list goes`() throws {
         _ = try files.part(of: OddWorkbook(OddWorkbook.sheet("")), marking: ["A1"])
         let list = try files.text(of: "xl/worksheets/sheet2.xml")
         var book = OddWorkbook(list, name: "Errors")
         book.sheets += [("S", OddWorkbook.sheet("")), ("T", OddWorkbook.sheet(""))]
         book.tail = "<bookViews><workbookView firstSheet=\"0\" activeTab=\"2\"/></bookViews><definedNames>"
-            + "<definedName name=\"a\" localSheetId=\"0\">1</definedName><definedName name=\"a\" localSheetId=\"2\">2</definedName>"
+            + "<definedName name=\"a\" localSheetId=\"0\">1</definedName>"
+            + "<definedName name=\"a\" localSheetId=\"2\">2</definedName>"
             + "</definedNames>"
         try book.write(to: files.original)
         try markCells(in: files.original, to: files.marked, marks: [])
@@ -120,11 +217,15 @@ struct MarkCellsTests {
         try book.write(to: files.original)
         func mark(_ mark: CellMark) throws { try markCells(in: files.original, to: files.marked, marks: [mark]) }
         #expect(throws: MarkingError.reading(.noSuchSheet("T"))) { try mark(MarkedFiles.mark("A1", sheet: "T")) }
-        #expect(throws: MarkingError.outsideSheet(sheet: "S", row: -1, column: -1)) { try mark(MarkedFiles.mark("XFE1")) }
+        #expect(throws: MarkingError.outsideSheet(sheet: "S", row: -1, column: -1)) {
+            try mark(MarkedFiles.mark("XFE1"))
+        }
         #expect(throws: MarkingError.self) { try markCells(in: files.original, to: files.original, marks: []) }
         var options = MarkingOptions()
         options.sheetTitle = "a/b"
-        #expect(throws: MarkingError.self) { try markCells(in: files.original, to: files.marked, marks: [], options: options) }
+        #expect(throws: MarkingError.self) {
+            try markCells(in: files.original, to: files.marked, marks: [], options: options)
+        }
         #expect(throws: MarkingError.writing(.archive(.diskFull(path: "/dev/full")))) {
             try markCells(in: files.original, to: "/dev/full", marks: [MarkedFiles.mark("A1")])
         }

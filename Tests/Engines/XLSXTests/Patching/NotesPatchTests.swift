@@ -37,11 +37,14 @@ struct NotesPatchTests {
         #expect(types.contains("<Override PartName=\"/xl/comments1.xml\""))
         #expect(types.contains("<Default Extension=\"vml\""))
         let arrows = try files.text(of: "xl/worksheets/_rels/sheet1.xml.rels")
-        #expect(arrows.contains("Target=\"/xl/comments1.xml\"") && arrows.contains("Target=\"/xl/drawings/vmlDrawing1.vml\""))
+        #expect(arrows.contains("Target=\"/xl/comments1.xml\""))
+        #expect(arrows.contains("Target=\"/xl/drawings/vmlDrawing1.vml\""))
     }
 
     @Test func `a note of somebody else is kept with ours below`() throws {
-        let book = OddWorkbook.noted(["<t>mine &amp; ours</t>", "<r><rPr><b/></rPr><t>Bob:</t></r><r><t>\nwell</t></r>", ""])
+        let book = OddWorkbook.noted([
+            "<t>mine &amp; ours</t>", "<r><rPr><b/></rPr><t>Bob:</t></r><r><t>\nwell</t></r>", "",
+        ])
         try book.write(to: files.original)
         try markCells(
             in: files.original, to: files.marked,
@@ -51,7 +54,8 @@ struct NotesPatchTests {
             ])
         let expected = [
             "A1": "Bob: mine & ours\nGatehouse: one two\nGatehouse: three",
-            "A2": "Bob: Bob:\nwell\nGatehouse: wrong", "A3": "Bob: \nGatehouse: wrong", "B1": "Gatehouse: Gatehouse: wrong",
+            "A2": "Bob: Bob:\nwell\nGatehouse: wrong", "A3": "Bob: \nGatehouse: wrong",
+            "B1": "Gatehouse: Gatehouse: wrong",
         ]
         #expect(try notes() == expected)
         let drawing = try files.text(of: "xl/drawings/vmlDrawing1.vml")
@@ -81,7 +85,8 @@ struct NotesPatchTests {
     }
 
     @Test func `a note of ours on a cell of another colour is somebody's choice and stays`() throws {
-        let book = OddWorkbook.noted(["<t>Gatehouse: old</t>"], author: "Gatehouse", rows: "<row r=\"1\"><c r=\"A1\"/></row>")
+        let book = OddWorkbook.noted(
+            ["<t>Gatehouse: old</t>"], author: "Gatehouse", rows: "<row r=\"1\"><c r=\"A1\"/></row>")
         try book.write(to: files.original)
         try markCells(in: files.original, to: files.marked, marks: [])
         #expect(try notes() == ["A1": "Gatehouse: Gatehouse: old"])
@@ -107,17 +112,20 @@ struct NotesPatchTests {
 
     @Test func `a drawing of buttons without notes is added to, and kept when our notes go`() throws {
         var book = OddWorkbook.noted([])
-        book.arrows = "<Relationship Id=\"rId2\" Type=\"\(OddWorkbook.office)/vmlDrawing\" Target=\"../drawings/vmlDrawing1.vml\"/>"
+        book.arrows = "<Relationship Id=\"rId2\" Type=\"\(OddWorkbook.office)/vmlDrawing\" "
+            + "Target=\"../drawings/vmlDrawing1.vml\"/>"
         book.parts = [(
             "xl/drawings/vmlDrawing1.vml",
-            "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:shape id=\"_x0000_s2051\"><v:textbox><div>a<br>b</div></v:textbox>"
+            "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:shape id=\"_x0000_s2051\"><v:textbox>"
+                + "<div>a<br>b</div></v:textbox>"
                 + "<x:ClientData ObjectType=\"Button\"/></v:shape>\n</xml>"
         )]
-        book.types = "<Default Extension=\"vml\" ContentType=\"application/vnd.openxmlformats-officedocument.vmlDrawing\"/>"
+        book.types = OddWorkbook.vml
         let sheet = try files.part(of: book, marking: ["A1"])
         #expect(sheet.components(separatedBy: "legacyDrawing").count == 2)
         let drawing = try files.text(of: "xl/drawings/vmlDrawing1.vml")
-        #expect(drawing.contains("a<br>b") && drawing.contains("id=\"_x0000_s2052\"") && drawing.hasSuffix("</v:shape></xml>"))
+        #expect(drawing.contains("a<br>b") && drawing.contains("id=\"_x0000_s2052\""))
+        #expect(drawing.hasSuffix("</v:shape></xml>"))
         try files.again([])
         #expect(try files.text(of: "xl/drawings/vmlDrawing1.vml").contains("Button"))
         #expect(try files.text(of: "xl/worksheets/sheet1.xml").contains("<legacyDrawing"))

@@ -18,16 +18,22 @@ struct OddWorkbook {
     var parts: [(name: String, xml: String)] = []
     /// Further lines of content types.
     var types = ""
+    /// Further lines of relationships from the workbook.
+    var workbookArrows = ""
     /// What stands behind the sheets in the workbook part.
     var tail = ""
 
     static let plainStyles = "<styleSheet xmlns=\"\(main)\"><fonts count=\"1\"><font><sz val=\"11\"/></font></fonts>"
-        + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/>"
+        + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill>"
+        + "<patternFill patternType=\"gray125\"/>"
         + "</fill></fills><borders count=\"1\"><border/></borders><cellXfs count=\"3\">"
         + "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"
         + "<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" applyNumberFormat=\"1\">"
         + "<alignment horizontal=\"right\"/></xf>"
         + "<xf numFmtId=\"14\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellXfs></styleSheet>"
+
+    static let vml = "<Default Extension=\"vml\" ContentType=\"application/"
+        + "vnd.openxmlformats-officedocument.vmlDrawing\"/>"
 
     /// A sheet around rows, with something behind them.
     static func sheet(_ rows: String, head: String = "", tail: String = "") -> String {
@@ -57,7 +63,8 @@ struct OddWorkbook {
         try add(
             "[Content_Types].xml",
             "<Types xmlns=\"\(Self.package)/content-types\"><Default Extension=\"rels\" ContentType=\"application/"
-                + "vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+                + "vnd.openxmlformats-package.relationships+xml\"/>"
+                + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
                 + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"application/"
                 + "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>\(lines)</Types>")
         try add("_rels/.rels", Self.relationships(
@@ -65,7 +72,7 @@ struct OddWorkbook {
         try add(
             "xl/workbook.xml",
             "<workbook xmlns=\"\(Self.main)\" xmlns:r=\"\(Self.office)\"><sheets>\(tabs)</sheets>\(tail)</workbook>")
-        try add("xl/_rels/workbook.xml.rels", Self.relationships(arrowsOut))
+        try add("xl/_rels/workbook.xml.rels", Self.relationships(arrowsOut + workbookArrows))
         if let styles { try add("xl/styles.xml", styles) }
         if !arrows.isEmpty { try add("xl/worksheets/_rels/sheet1.xml.rels", Self.relationships(arrows)) }
         for (index, sheet) in sheets.enumerated() { try add("xl/worksheets/sheet\(index + 1).xml", sheet.xml) }
@@ -86,7 +93,7 @@ extension OddWorkbook {
             sheet(rows, tail: "<legacyDrawing xmlns:r=\"\(office)\" r:id=\"rId2\"/>"))
         book.arrows = "<Relationship Id=\"rId1\" Type=\"\(office)/comments\" Target=\"../comments1.xml\"/>"
             + "<Relationship Id=\"rId2\" Type=\"\(office)/vmlDrawing\" Target=\"/xl/drawings/vmlDrawing1.vml\"/>"
-        book.types = "<Default Extension=\"vml\" ContentType=\"application/vnd.openxmlformats-officedocument.vmlDrawing\"/>"
+        book.types = vml
             + "<Override PartName=\"/xl/comments1.xml\" ContentType=\"application/"
             + "vnd.openxmlformats-officedocument.spreadsheetml.comments+xml\"/>"
         var list = ""
@@ -105,7 +112,8 @@ extension OddWorkbook {
             (
                 "xl/drawings/vmlDrawing1.vml",
                 "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" "
-                    + "xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><v:shapetype id=\"_x0000_t202\"/>\(boxes)</xml>"
+                    + "xmlns:x=\"urn:schemas-microsoft-com:office:excel\">"
+                    + "<v:shapetype id=\"_x0000_t202\"/>\(boxes)</xml>"
             ),
         ]
         return book

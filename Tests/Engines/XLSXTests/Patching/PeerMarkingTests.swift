@@ -73,7 +73,8 @@ struct PeerMarkingTests {
             let mayChange = try Self.changeableParts(job.original)
             for entry in before.entries where !mayChange.contains(entry.localHeaderOffset) {
                 let kept = try #require(after.entry(named: entry.name), "\(name) \(entry.name)")
-                #expect(kept.crc32 == entry.crc32 && kept.compressedSize == entry.compressedSize, "\(name) \(entry.name)")
+                #expect(kept.crc32 == entry.crc32, "\(name) \(entry.name)")
+                #expect(kept.compressedSize == entry.compressedSize, "\(name) \(entry.name)")
             }
             #expect(try Self.values(job.original) == Self.values(job.marked, without: job.list), "\(name)")
         }
@@ -120,14 +121,17 @@ struct PeerMarkingTests {
     func `LibreOffice opens marked workbooks, shows the marks, and saves them so that they are known again`() throws {
         let names = [
             "any_sheets.xlsx", "date.xlsx", "hyperlinks.xlsx", "inventory-table.xlsx", "merged_range.xlsx",
-            "picture.xlsx", "nonstandard-xml-ns-prefix.xlsx", "table-multiple.xlsx", "vba.xlsm", "strict_iso_paths.xlsx",
+            "picture.xlsx", "nonstandard-xml-ns-prefix.xlsx", "table-multiple.xlsx", "vba.xlsm",
+            "strict_iso_paths.xlsx",
             "table_with_absolute_paths.xlsx", "empty_sheet.xlsx", "issue_553.xlsx", "temperature-table.xlsx",
         ]
         let jobs = try names.map(mark)
         let out = folder.path("office")
         let result = try Peer.run(
-            [Peer.office, "--headless", "-env:UserInstallation=file://\(folder.path("profile"))", "--convert-to", "xlsx",
-                "--outdir", out] + jobs.map(\.marked))
+            [
+                Peer.office, "--headless", "-env:UserInstallation=file://\(folder.path("profile"))", "--convert-to",
+                "xlsx", "--outdir", out,
+            ] + jobs.map(\.marked))
         #expect(result.status == 0, "\(result.errors)")
         for (name, job) in zip(names, jobs) {
             let saved = out + "/" + URL(fileURLWithPath: name).deletingPathExtension().lastPathComponent + ".xlsx"
@@ -149,8 +153,8 @@ struct PeerMarkingTests {
             let clean = try Described.of(cleaned)
             #expect(!clean.names.contains(list), "\(name)")
             for (sheet, cells) in clean.sheets {
-                #expect(!cells.cells.values.contains { $0.fill == "FFFFC7CE" || $0.note?.contains("Gatehouse") == true },
-                    "\(name) \(sheet)")
+                let left = cells.cells.filter { $0.value.fill == "FFFFC7CE" || $0.value.author == "Gatehouse" }
+                #expect(left.isEmpty, "\(name) \(sheet)")
             }
         }
     }
@@ -163,7 +167,8 @@ struct PeerMarkingTests {
         parts.append(PartName.relationships(of: workbook.part))
         for sheet in workbook.sheets where sheet.kind == .worksheet {
             parts += [sheet.part, PartName.relationships(of: sheet.part)]
-            parts += try package.relationships(of: sheet.part).filter { ["comments", "vmlDrawing"].contains($0.kind) }.map(\.part)
+            let arrows = try package.relationships(of: sheet.part)
+            parts += arrows.filter { $0.kind == "comments" || $0.kind == "vmlDrawing" }.map(\.part)
         }
         return Set(parts.compactMap { package.entry(of: $0)?.localHeaderOffset })
     }

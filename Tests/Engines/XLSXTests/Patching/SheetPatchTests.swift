@@ -16,12 +16,14 @@ struct SheetPatchTests {
     }
 
     @Test func `a marked cell gets a style, and nothing else changes`() throws {
-        let rows = "<row r='1' ht=\"20\"><c r=\"A1\" s=\"1\" t=\"s\"><v>0</v></c><c r=\"B1\"><f>A1&lt;2</f><v>1</v></c></row>\n"
+        let rows = "<row r='1' ht=\"20\"><c r=\"A1\" s=\"1\" t=\"s\"><v>0</v></c><c r=\"B1\"><f>A1&lt;2</f>"
+            + "<v>1</v></c></row>\n"
             + "<row r=\"2\"><c r=\"A2\" s=''  ><v>5</v></c></row>"
         #expect(
             try patched(rows, marking: ["A1", "B1", "A2"])
                 == sheet(
-                    "<row r='1' ht=\"20\"><c r=\"A1\" s=\"3\" t=\"s\"><v>0</v></c><c s=\"4\" r=\"B1\"><f>A1&lt;2</f><v>1</v></c></row>\n"
+                    "<row r='1' ht=\"20\"><c r=\"A1\" s=\"3\" t=\"s\"><v>0</v></c><c s=\"4\" r=\"B1\">"
+                        + "<f>A1&lt;2</f><v>1</v></c></row>\n"
                         + "<row r=\"2\"><c r=\"A2\" s='4'  ><v>5</v></c></row>"))
     }
 
@@ -35,7 +37,8 @@ struct SheetPatchTests {
                     "<row r=\"1\"><c r=\"A1\" s=\"3\"/></row>"
                         + "<row r=\"2\" spans=\"1:3\"><c r=\"A2\" s=\"3\"/><c r=\"B2\"/><c r=\"C2\" s=\"3\"/></row>"
                         + "<row r=\"3\"><c r=\"B3\" s=\"3\"/></row>"
-                        + "<row r=\"4\"><c r=\"A4\" s=\"3\"/><c r=\"C4\" s=\"3\"/></row><row r=\"6\"><c r=\"D6\" s=\"3\"/></row>"
+                        + "<row r=\"4\"><c r=\"A4\" s=\"3\"/><c r=\"C4\" s=\"3\"/></row><row r=\"6\">"
+                        + "<c r=\"D6\" s=\"3\"/></row>"
                         + "<row r=\"9\"><c r=\"A9\" s=\"3\"/></row>", head: "<dimension ref=\"A1:D9\"/>"))
     }
 
@@ -75,7 +78,8 @@ struct SheetPatchTests {
                 "<row r=\"5\"><c r=\"C5\"/><c r=\"A5\"/></row><row r=\"2\"><c r=\"A2\"/></row>",
                 marking: ["A2", "A5", "B5", "A3"])
                 == sheet(
-                    "<row r=\"3\"><c r=\"A3\" s=\"3\"/></row><row r=\"5\"><c r=\"B5\" s=\"3\"/><c r=\"C5\"/><c s=\"3\" r=\"A5\"/></row>"
+                    "<row r=\"3\"><c r=\"A3\" s=\"3\"/></row><row r=\"5\"><c r=\"B5\" s=\"3\"/><c r=\"C5\"/>"
+                        + "<c s=\"3\" r=\"A5\"/></row>"
                         + "<row r=\"2\"><c s=\"3\" r=\"A2\"/></row>"))
     }
 
@@ -85,7 +89,8 @@ struct SheetPatchTests {
         #expect(
             try files.part(of: OddWorkbook(xml), marking: ["B2", "A3"])
                 == "<x:worksheet xmlns:x=\"\(OddWorkbook.main)\"><x:sheetData><x:row r=\"1\"><x:c r=\"A1\"/></x:row>"
-                + "<x:row r=\"2\"><x:c r=\"A2\"/><x:c r=\"B2\" s=\"3\"/></x:row><x:row r=\"3\"><x:c r=\"A3\" s=\"3\"/></x:row>"
+                + "<x:row r=\"2\"><x:c r=\"A2\"/><x:c r=\"B2\" s=\"3\"/></x:row><x:row r=\"3\">"
+                + "<x:c r=\"A3\" s=\"3\"/></x:row>"
                 + "</x:sheetData><x:legacyDrawing xmlns:r=\"\(OddWorkbook.office)\" r:id=\"rId1\"/></x:worksheet>")
     }
 
@@ -112,7 +117,9 @@ struct SheetPatchTests {
     }
 
     @Test func `a large sheet is patched across the borders of blocks`() throws {
-        let rows = (1...30_000).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><v>\($0)</v></c><c r=\"B\($0)\" t=\"str\"><v>www</v></c></row>" }
+        let rows = (1...30_000).map {
+            "<row r=\"\($0)\"><c r=\"A\($0)\"><v>\($0)</v></c><c r=\"B\($0)\" t=\"str\"><v>www</v></c></row>"
+        }
         var expected = rows
         var marks: [String] = []
         for row in stride(from: 1, through: 30_000, by: 7) {

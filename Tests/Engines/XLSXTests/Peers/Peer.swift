@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 /// Other people's software, asked what it thinks of our workbooks: openpyxl by `GATEHOUSE_PYTHON` (or python3), and
-/// LibreOffice by `GATEHOUSE_SOFFICE` (or soffice). Where `CI` or `GATEHOUSE_PYTHON` is set they must be there; elsewhere
-/// tests that need them are shown as skipped.
+/// LibreOffice by `GATEHOUSE_SOFFICE` (or soffice). Where `CI` or `GATEHOUSE_PYTHON` is set they must be there;
+/// elsewhere tests that need them are shown as skipped.
 enum Peer {
     static let environment = ProcessInfo.processInfo.environment
     static let python = environment["GATEHOUSE_PYTHON"] ?? "python3"

@@ -51,7 +51,9 @@ struct WorkbookWriterTests {
 
     @Test(.enabled(if: Peer.hasOpenpyxl))
     func `text that looks like a formula, like markup or like white space stays text`() throws {
-        let texts = ["=1+1", "+1", "-1", "@SUM(A1)", "<b>&amp;\"x\"'", "  spaces  ", "two\nlines", "\ttab", "日本 🙂", "007"]
+        let texts = [
+            "=1+1", "+1", "-1", "@SUM(A1)", "<b>&amp;\"x\"'", "  spaces  ", "two\nlines", "\ttab", "日本 🙂", "007",
+        ]
         let path = folder.path("texts.xlsx")
         let writer = try WorkbookWriter(path: path)
         try writer.startSheet("S")
