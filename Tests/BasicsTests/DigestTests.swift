@@ -19,8 +19,8 @@ struct DigestTests {
     }
 
     @Test(arguments: [
-        "", "abc", String(repeating: "A", count: 64), String(repeating: "g", count: 64), String(repeating: "a", count: 63),
-        String(repeating: "a", count: 65), String(repeating: "é", count: 32),
+        "", "abc", String(repeating: "A", count: 64), String(repeating: "g", count: 64),
+        String(repeating: "a", count: 63), String(repeating: "a", count: 65), String(repeating: "é", count: 32),
     ])
     func `what is not 64 lower-case hex digits is no digest`(text: String) {
         #expect(Digest(hex: text) == nil)
@@ -50,7 +50,9 @@ struct SecretTests {
                 == "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
     }
 
-    @Test(arguments: [("", "", true), ("a", "a", true), ("a", "b", false), ("a", "aa", false), ("é", "e\u{301}", false)])
+    @Test(arguments: [
+        ("", "", true), ("a", "a", true), ("a", "b", false), ("a", "aa", false), ("é", "e\u{301}", false),
+    ])
     func `texts are compared byte by byte`(left: String, right: String, same: Bool) {
         #expect(Secret.equal(left, right) == same)
     }

@@ -107,7 +107,7 @@ struct JobLeaseTests {
     }
 
     @Test func `a worker that learns that its lease is lost stops the handler`() async throws {
-        let workshop = try await Workshop()
+        let workshop = try await Workshop(frozen: true)
         let id = try await workshop.enqueue()
         let worker = workshop.worker(handlers { context in
             do {
@@ -131,7 +131,7 @@ struct JobLeaseTests {
     }
 
     @Test func `a handler that has completed in its transaction is not stopped and not undone`() async throws {
-        let workshop = try await Workshop()
+        let workshop = try await Workshop(frozen: true)
         let id = try await workshop.enqueue()
         try await running(workshop.worker(handlers { context in
             try await workshop.storage.write { tx in try context.complete(in: tx) }

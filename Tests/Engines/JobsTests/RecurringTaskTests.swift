@@ -22,7 +22,10 @@ struct RecurringTaskTests {
         let task = RecurringTask("sweep", every: .seconds(3600)) { workshop.note("swept") }
         for _ in 0..<2 {
             let workers = (0..<3).map { _ in workshop.worker(JobHandlers(), recurring: [task]) }
-            try await running(workers[0], workers[1], workers[2]) { try await Task.sleep(for: .milliseconds(150)) }
+            try await running(workers[0], workers[1], workers[2]) {
+                try await eventually { workshop.notes.count >= 1 }
+                try await Task.sleep(for: .milliseconds(150))
+            }
         }
         #expect(workshop.notes == ["swept"])
     }

@@ -116,13 +116,13 @@ func withFolder(_ body: (String) async throws -> Void) async throws {
     try await body(folder)
 }
 
-/// Waits up to ten seconds for something to become true.
+/// Waits up to a minute for something to become true.
 func eventually(_ condition: () async throws -> Bool) async throws {
-    for _ in 0..<2000 {
+    for _ in 0..<12000 {
         if try await condition() { return }
         try await Task.sleep(for: .milliseconds(5))
     }
-    Issue.record("it did not come true within ten seconds")
+    Issue.record("it did not come true within a minute")
 }
 
 /// Opens once; whoever waits goes on then.

@@ -11,7 +11,7 @@ struct SweepConformanceTests {
             let unneeded = try await blobs.keep([2, 2])
             clock.advance(by: .seconds(3600))
             let young = try await blobs.keep([3])
-            let result = try await blobs.sweep(olderThan: .seconds(60)) { _ in [needed.digest] }
+            let result = try await blobs.sweep(olderThan: .seconds(1800)) { _ in [needed.digest] }
             #expect(result.blobs == 1)
             #expect(result.bytes == 2)
             let left = Set(try await blobs.list(after: nil, most: 10).map(\.digest))
@@ -27,7 +27,7 @@ struct SweepConformanceTests {
             let blob = try await blobs.keep([1])
             clock.advance(by: .seconds(3600))
             _ = try await blobs.keep([1])
-            let result = try await blobs.sweep(olderThan: .seconds(60)) { _ in [] }
+            let result = try await blobs.sweep(olderThan: .seconds(1800)) { _ in [] }
             let exists = try await blobs.exists(blob.digest)
             #expect(result.blobs == 0 && exists)
         }
@@ -39,7 +39,7 @@ struct SweepConformanceTests {
             let blob = try await blobs.keep([1])
             clock.advance(by: .seconds(3600))
             let touched = try await blobs.touch(blob.digest)
-            let result = try await blobs.sweep(olderThan: .seconds(60)) { _ in [] }
+            let result = try await blobs.sweep(olderThan: .seconds(1800)) { _ in [] }
             #expect(touched && result.blobs == 0)
         }
     }
@@ -50,7 +50,7 @@ struct SweepConformanceTests {
             let blob = try await blobs.keep([1])
             clock.advance(by: .seconds(3600))
             let questions = Mutex(0)
-            let result = try await blobs.sweep(olderThan: .seconds(60)) { digests in
+            let result = try await blobs.sweep(olderThan: .seconds(1800)) { digests in
                 questions.withLock { questions in
                     questions += 1
                     return questions == 1 ? [] : Set(digests)
@@ -67,7 +67,7 @@ struct SweepConformanceTests {
         try await store.with { blobs, clock in
             let blob = try await blobs.keep([1])
             clock.advance(by: .seconds(3600))
-            _ = try await blobs.sweep(olderThan: .seconds(60)) { _ in
+            _ = try await blobs.sweep(olderThan: .seconds(1800)) { _ in
                 _ = try await blobs.keep([1])
                 return []
             }
@@ -85,7 +85,7 @@ struct SweepConformanceTests {
             for failing in 1...2 {
                 let questions = Mutex(0)
                 await #expect(throws: Unreachable.self) {
-                    try await blobs.sweep(olderThan: .seconds(60)) { _ in
+                    try await blobs.sweep(olderThan: .seconds(1800)) { _ in
                         if questions.withLock({ $0 += 1; return $0 }) == failing { throw Unreachable() }
                         return []
                     }
@@ -101,7 +101,7 @@ struct SweepConformanceTests {
         try await store.with { blobs, clock in
             for number in 0..<600 { _ = try await blobs.keep([UInt8(number % 256), UInt8(number / 256)]) }
             clock.advance(by: .seconds(3600))
-            let result = try await blobs.sweep(olderThan: .seconds(60)) { digests in
+            let result = try await blobs.sweep(olderThan: .seconds(1800)) { digests in
                 Set(digests.filter { $0.hex.hasPrefix("0") })
             }
             let left = try await blobs.list(after: nil, most: 2000)
