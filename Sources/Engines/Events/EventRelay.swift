@@ -76,8 +76,8 @@ public actor EventRelay {
         await Task { await self.settle() }.value
     }
 
-    /// Hands everything new to the hub, marks what was written, and prunes a batch when it is time. Not to be called while
-    /// `run` works.
+    /// Hands everything new to the hub, marks what was written, and prunes a batch when it is time. Not to be called
+    /// while `run` works.
     package func round() async throws {
         let now = outbox.clock.now
         try await relay(at: now)

@@ -2,7 +2,9 @@ import Basics
 import Storage
 
 enum EventTable {
-    static func insert(_ event: NewEvent, id: EventID, channel: String, at now: Instant, in tx: any Transaction) throws {
+    static func insert(
+        _ event: NewEvent, id: EventID, channel: String, at now: Instant, in tx: any Transaction
+    ) throws {
         try tx.execute(
             """
             INSERT INTO outbox_event (event_id, channel, type, payload, transient, created_at)

@@ -16,8 +16,8 @@ public struct NewEvent: Sendable {
     /// Worth telling only now: sent while fresh, to whoever listens, and never again.
     public let isTransient: Bool
 
-    /// Payload bytes, each quotation mark and backslash counted twice: a message of 64 KiB holds the payload as a string
-    /// inside another JSON text, and needs room for its own words.
+    /// Payload bytes, each quotation mark and backslash counted twice: a message of 64 KiB holds the payload as a
+    /// string inside another JSON text, and needs room for its own words.
     public static let maxPayload = 60 * 1024
 
     public init(

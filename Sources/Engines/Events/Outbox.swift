@@ -3,8 +3,8 @@ public import Storage
 
 /// Events that were decided in a transaction, kept until they have been told.
 ///
-/// An event is appended in the transaction that it tells of, so the two happen together or not at all. It takes one row a
-/// channel, all with the same event id, so that a listener of two channels can tell that it has had it.
+/// An event is appended in the transaction that it tells of, so the two happen together or not at all. It takes one row
+/// a channel, all with the same event id, so that a listener of two channels can tell that it has had it.
 public struct Outbox: Sendable {
     /// How long things are kept.
     public struct Retention: Sendable {

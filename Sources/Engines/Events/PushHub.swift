@@ -47,7 +47,7 @@ public final class PushHub: Sendable {
         subscriber.end(.closed)
     }
 
-    /// Subscribes: first the acknowledgement is queued, then what was pending on the channel, then what happens from now.
+    /// Subscribes: the acknowledgement is queued first, then what was pending on the channel, then what happens.
     public func subscribe(
         _ subscriber: PushSubscriber, to channel: String, acknowledgement: String? = nil
     ) async throws -> Subscription {

@@ -2,8 +2,8 @@ import Basics
 
 /// How far the outbox has been read, and which numbers below were skipped.
 ///
-/// Where several transactions append at once, a higher number can become visible before a lower one. The skipped numbers
-/// are looked for again for a while; a number that stays away was rolled back.
+/// Where several transactions append at once, a higher number can become visible before a lower one. The skipped
+/// numbers are looked for again for a while; a number that stays away was rolled back.
 struct RelayCursor {
     /// The highest row seen; nil before the first, when nothing below it counts as skipped.
     private(set) var last: Int64?

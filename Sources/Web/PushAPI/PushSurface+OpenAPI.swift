@@ -5,7 +5,9 @@ extension PushSurface {
     public static let openAPI = OpenAPIFragment(
         """
         {
-          "tags": [{"name": "push", "description": "Events over WebSocket (Pusher Channels protocol) and Server-Sent Events"}],
+          "tags": [
+            {"name": "push", "description": "Events over WebSocket (Pusher Channels protocol) and Server-Sent Events"}
+          ],
           "paths": {
             "/api/v1/wsurl": {
               "get": {
@@ -23,7 +25,8 @@ extension PushSurface {
             },
             "/api/v1/broadcasting/auth": {
               "post": {
-                "tags": ["push"], "operationId": "authorizeChannel", "summary": "Lets a socket hear a channel of the caller's",
+                "tags": ["push"], "operationId": "authorizeChannel",
+                "summary": "Lets a socket hear a channel of the caller's",
                 "security": [{"bearer": []}],
                 "requestBody": {
                   "required": true,
@@ -56,12 +59,13 @@ extension PushSurface {
             },
             "/api/v1/events": {
               "get": {
-                "tags": ["push"], "operationId": "openEventStream", "summary": "The caller's events as Server-Sent Events",
+                "tags": ["push"], "operationId": "openEventStream",
+                "summary": "The caller's events as Server-Sent Events",
                 "security": [{"bearer": []}],
                 "parameters": [
                   {
                     "name": "Last-Event-ID", "in": "header", "required": false,
-                    "description": "The id of the last event that was received; the stream goes on behind it. Kept for 24 hours",
+                    "description": "The last event received; the stream goes on behind it, for 24 hours",
                     "schema": {"type": "string"}
                   },
                   {
@@ -107,7 +111,9 @@ extension PushSurface {
               "PushChannelWish": {
                 "type": "object", "required": ["socket_id", "channel_name"],
                 "properties": {
-                  "socket_id": {"type": "string", "pattern": "^[0-9]{1,20}\\\\.[0-9]{1,20}$", "examples": ["1234.5678"]},
+                  "socket_id": {
+                    "type": "string", "pattern": "^[0-9]{1,20}\\\\.[0-9]{1,20}$", "examples": ["1234.5678"]
+                  },
                   "channel_name": {"type": "string", "examples": ["private-token.12", "private-user.7"]}
                 }
               },

@@ -22,11 +22,8 @@ struct ChannelAuthorizationEndpoint: Sendable {
         let socket = fields.text("socket_id").flatMap(SocketID.init)
         if socket == nil {
             let isMissing = fields.text("socket_id") == nil
-            problems.append(
-                (
-                    "socket_id",
-                    [isMissing ? "The socket id is missing." : "A socket id has two numbers with a dot between: 1234.5678."]
-                ))
+            let malformed = "A socket id has two numbers with a dot between, as 1234.5678."
+            problems.append(("socket_id", [isMissing ? "The socket id is missing." : malformed]))
         }
         let channel = fields.text("channel_name")
         if channel == nil { problems.append(("channel_name", ["The channel name is missing."])) }

@@ -35,8 +35,11 @@ struct EventStreamEndpoint: Sendable {
     }
 
     /// The row behind which to go on; 0 where the last event is not kept any more, nil for a new listener.
-    private func resumption(of request: Request, on channels: [String]) async throws -> (row: Int64, event: EventID?)? {
-        let last = request.headers[named: "Last-Event-ID"] ?? request.uri.queryParameters["last_event_id"].map { String($0) }
+    private func resumption(
+        of request: Request, on channels: [String]
+    ) async throws -> (row: Int64, event: EventID?)? {
+        let query = request.uri.queryParameters["last_event_id"].map { String($0) }
+        let last = request.headers[named: "Last-Event-ID"] ?? query
         guard let last, !last.isEmpty else { return nil }
         guard let id = EventID(last), let row = try await outbox.row(of: id, on: channels) else { return (0, nil) }
         return (row, id)

@@ -61,8 +61,8 @@ struct FrameAssembler {
         }
         var data = frame.unmaskedData
         count += 1
-        guard count <= FrameAssembler.maxFragments, whole.readableBytes + data.readableBytes <= FrameAssembler.maxMessage
-        else {
+        let size = whole.readableBytes + data.readableBytes
+        guard count <= FrameAssembler.maxFragments, size <= FrameAssembler.maxMessage else {
             throw Violation(code: 1009, reason: "A message has at most 65,536 bytes in 64 frames.")
         }
         whole.writeBuffer(&data)

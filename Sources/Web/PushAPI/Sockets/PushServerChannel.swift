@@ -6,19 +6,15 @@ public import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
-import NIOWebSocket
 
-/// A server connection that speaks HTTP/1.1 or, where its first request asks for the push socket, WebSocket.
+/// A server connection that speaks HTTP/1.1 until a request asks for the push socket, and WebSocket from then on.
 public struct PushServerChannel: ServerChildChannel, HTTPChannelHandler {
-    /// A connection whose first request tells what it will be.
+    /// A connection, and the socket that it may become.
     public struct Connection: ServerChildChannelValue {
         public let channel: any Channel
-        let outcome: EventLoopFuture<Outcome>
-    }
-
-    enum Outcome: Sendable {
-        case http(NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>)
-        case socket(PushSocket.Frames, SocketRequest)
+        let http: NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
+        /// Nil where the connection ended as it began.
+        let socket: EventLoopFuture<SocketLine?>
     }
 
     public let responder: HTTPChannelHandler.Responder
@@ -26,89 +22,57 @@ public struct PushServerChannel: ServerChildChannel, HTTPChannelHandler {
     private let hub: PushHub
     private let location: SurfaceLocation
     private let http: HTTP1Channel.Configuration
-    private let patience: ConnectionPatience
+    private let stalledWrite: TimeAmount
 
     public init(
         responder: @escaping HTTPChannelHandler.Responder, settings: PushSettings, hub: PushHub,
-        location: SurfaceLocation = .init(), http: HTTP1Channel.Configuration, patience: ConnectionPatience = .init()
+        location: SurfaceLocation = .init(), http: HTTP1Channel.Configuration,
+        stalledWrite: TimeAmount = .seconds(60)
     ) {
         self.responder = responder
         self.settings = settings
         self.hub = hub
         self.location = location
         self.http = http
-        self.patience = patience
+        self.stalledWrite = stalledWrite
     }
 
     public func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
         channel.eventLoop.makeCompletedFuture {
-            let pipeline = channel.pipeline.syncOperations
-            try pipeline.addHandler(QuiesceHandler(hub: hub))
-            try pipeline.addHandler(StalledWriteHandler(timeout: patience.stalledWrite))
-            let encoder = HTTPResponseEncoder()
-            let decoder = ByteToMessageHandler(
-                HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: decoderLimits))
-            let gate = FirstRequestGate(timeout: patience.firstRequest) { head in
-                SocketRequest.isHandshake(head) && SocketRequest(head, settings: settings, location: location) != nil
+            let opened = channel.eventLoop.makePromise(of: SocketLine?.self)
+            let door = SocketDoor(encoder: HTTPResponseEncoder(), decoder: makeDecoder, opened: opened) { head in
+                SocketRequest(head, settings: settings, location: location)
             }
-            let fork = NIOTypedHTTPServerUpgradeHandler<Outcome>(
-                httpEncoder: encoder, extraHTTPHandlers: [decoder],
-                upgradeConfiguration: .init(
-                    upgraders: [upgrader], notUpgradingCompletionHandler: { channel in http(channel, logger) }))
-            try pipeline.addHandlers([encoder, decoder, gate, fork] as [any ChannelHandler])
-            let outcome = fork.upgradeResultFuture
-            return Connection(channel: channel, outcome: outcome)
+            let pipeline = channel.pipeline.syncOperations
+            try pipeline.addHandlers([QuiesceHandler(hub: hub), StalledWriteHandler(timeout: stalledWrite)])
+            try pipeline.addHandlers(door.handlers)
+            try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+            try pipeline.addHandlers(http.additionalChannelHandlers())
+            // Closes a connection without a whole request for the idle time, however often a byte arrives.
+            let idleTimeout = http.idleTimeout.map { Duration.nanoseconds($0.nanoseconds) }
+            try pipeline.addHandler(HTTPConnectionStateHandler(idleTimeout: idleTimeout, logger: logger))
+            return Connection(
+                channel: channel,
+                http: try NIOAsyncChannel(
+                    wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)),
+                socket: opened.futureResult)
         }
     }
 
     public func handle(value connection: Connection, logger: Logger) async {
-        do {
-            switch try await connection.outcome.get() {
-            case .http(let channel):
-                await handleHTTP(asyncChannel: channel, logger: logger)
-            case .socket(let frames, let request):
-                let socket = PushSocket(channel: frames.channel, settings: settings, hub: hub, logger: logger)
-                await socket.run(frames, request: request)
-            }
-        } catch {
-            logger.trace("connection closed before its first request", metadata: ["error": "\(error)"])
+        async let http: Void = handleHTTP(asyncChannel: connection.http, logger: logger)
+        if let line = try? await connection.socket.get() {
+            await PushSocket(line: line, settings: settings, hub: hub, logger: logger).run()
         }
+        await http
     }
 
-    private var upgrader: NIOTypedWebSocketServerUpgrader<Outcome> {
-        NIOTypedWebSocketServerUpgrader(
-            maxFrameSize: FrameAssembler.maxMessage,
-            // The gate lets no other request offer an upgrade.
-            shouldUpgrade: { channel, _ in channel.eventLoop.makeSucceededFuture([:]) },
-            upgradePipelineHandler: { channel, head in
-                channel.eventLoop.makeCompletedFuture {
-                    guard let request = SocketRequest(head, settings: settings, location: location) else {
-                        throw ChannelError.inappropriateOperationForState
-                    }
-                    return .socket(try PushSocket.Frames(wrappingChannelSynchronously: channel), request)
-                }
-            })
-    }
-
-    private func http(_ channel: any Channel, _ logger: Logger) -> EventLoopFuture<Outcome> {
-        channel.eventLoop.makeCompletedFuture {
-            let pipeline = channel.pipeline.syncOperations
-            try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
-            try pipeline.addHandlers(http.additionalChannelHandlers())
-            try pipeline.addHandler(
-                HTTPConnectionStateHandler(
-                    idleTimeout: http.idleTimeout.map { .nanoseconds($0.nanoseconds) }, logger: logger))
-            return .http(
-                try NIOAsyncChannel(
-                    wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)))
-        }
-    }
-
-    private var decoderLimits: NIOHTTPDecoderLimitConfiguration {
+    private func makeDecoder() -> ByteToMessageHandler<HTTPRequestDecoder> {
         var limits = NIOHTTPDecoderLimitConfiguration()
         limits.maxHeaderFieldSize = http.httpDecoder.maxHeaderFieldSize
         limits.maxHeaderListSize = http.httpDecoder.maxHeaderListSize
         limits.maxHeaderFieldCount = http.httpDecoder.maxHeaderFieldCount
-        return limits
+        return ByteToMessageHandler(
+            HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: limits))
     }
 }

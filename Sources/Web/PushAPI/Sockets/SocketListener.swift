@@ -3,19 +3,22 @@ import Logging
 import NIOCore
 import NIOWebSocket
 
-/// Reads what the client says and answers, one message after the other, so that a client cannot ask faster than it is served.
+/// Reads what the client says and answers, one message after the other, so that a client cannot ask faster than it is
+/// served.
 struct SocketListener: Sendable {
     let socket: PushSocket
+    let line: SocketLine
     let subscriber: PushSubscriber
     let pulse: Pulse
 
     /// Wrong signatures that are borne.
     private static let patience = 10
 
-    func listen(to inbound: NIOAsyncChannelInboundStream<WebSocketFrame>) async throws {
+    func listen() async throws {
         var frames = FrameAssembler()
         var refusals = 0
-        for try await frame in inbound {
+        for try await frame in line.frames {
+            line.took()
             pulse.beat()
             do throws(FrameAssembler.Violation) {
                 guard let message = try frames.add(frame) else { continue }
@@ -61,7 +64,7 @@ struct SocketListener: Sendable {
         guard let channel = ChannelName(name), let auth,
             ChannelSignature(settings: socket.settings).isValid(auth, for: channel, on: socket.id)
         else {
-            let reason = "The signature does not allow this socket to hear the channel. POST to broadcasting/auth for one."
+            let reason = "The signature does not allow this socket to hear the channel. See POST broadcasting/auth."
             subscriber.say(Sentence.subscriptionRefused(String(name.prefix(200)), because: reason))
             subscriber.say(Sentence.error(.unauthorized(reason)))
             return false
@@ -85,6 +88,6 @@ struct SocketListener: Sendable {
 
     /// A WebSocket ping is answered at once and not queued; a client that does not read is not read either.
     private func pong(_ data: ByteBuffer) async {
-        try? await socket.send(WebSocketFrame(fin: true, opcode: .pong, data: data))
+        try? await line.send(WebSocketFrame(fin: true, opcode: .pong, data: data))
     }
 }

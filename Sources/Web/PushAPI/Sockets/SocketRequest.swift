@@ -5,17 +5,22 @@ import NIOHTTP1
 /// The request for a socket: accepted, or to be told why not once the socket is open, as the Pusher protocol has it.
 struct SocketRequest: Sendable {
     let refusal: PusherError?
+    /// The value of `Sec-WebSocket-Accept`.
+    let accept: String
 
-    /// Paths: `/pusher`, `/pusher/app/<key>` and `/app/<key>`, below the surface's prefix and under its host name. Nil for
-    /// every other address.
+    /// Paths: `/pusher`, `/pusher/app/<key>` and `/app/<key>`, below the surface's prefix and under its host name. Nil
+    /// for every other address, and for what is no handshake.
     init?(_ head: HTTPRequestHead, settings: PushSettings, location: SurfaceLocation) {
         if let host = location.host {
             let asked = head.headers.first(name: "Host")?.prefix { $0 != ":" }.lowercased()
             guard asked == host else { return nil }
         }
+        guard let accept = SocketRequest.accept(head) else { return nil }
+        self.accept = accept
         let halves = head.uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let path = String(halves.first ?? "")
-        guard let key = SocketRequest.appKey(in: path, prefix: location.prefix, default: settings.appKey) else { return nil }
+        guard let key = SocketRequest.appKey(in: path, prefix: location.prefix, default: settings.appKey)
+        else { return nil }
         let query = halves.count == 2 ? String(halves[1]) : ""
         refusal =
             SocketRequest.refusal(ofOrigin: head.headers.first(name: "Origin"), settings: settings)

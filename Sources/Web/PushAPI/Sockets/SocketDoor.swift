@@ -1,0 +1,138 @@
+import NIOCore
+import NIOHTTP1
+import NIOWebSocket
+
+/// Stands between the HTTP decoder and everything that speaks HTTP, and lets a connection change to WebSocket.
+///
+/// Any request of a connection may be the handshake, not the first alone: reverse proxies reuse connections. Then the
+/// socket's handlers are put before the door, and HTTP behind it hears that nothing more will come; what it does to the
+/// connection from then on ends here. Other offers of an upgrade are taken off (RFC 9110, 7.8), so that their requests
+/// are answered as plain HTTP: some clients offer HTTP/2 with every request.
+final class SocketDoor: ChannelDuplexHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private enum State {
+        case http
+        /// The handshake's header is in, its end is not.
+        case handshake(SocketRequest)
+        case open
+    }
+
+    private let encoder: HTTPResponseEncoder
+    private let makeDecoder: () -> ByteToMessageHandler<HTTPRequestDecoder>
+    private var decoder: ByteToMessageHandler<HTTPRequestDecoder>
+    private let ask: (HTTPRequestHead) -> SocketRequest?
+    private let opened: EventLoopPromise<SocketLine?>
+    private var state = State.http
+    /// Requests that are not answered yet.
+    private var inProgress = 0
+    private var declinesUpgrade = false
+
+    init(
+        encoder: HTTPResponseEncoder, decoder makeDecoder: @escaping () -> ByteToMessageHandler<HTTPRequestDecoder>,
+        opened: EventLoopPromise<SocketLine?>, ask: @escaping (HTTPRequestHead) -> SocketRequest?
+    ) {
+        self.encoder = encoder
+        self.makeDecoder = makeDecoder
+        decoder = makeDecoder()
+        self.opened = opened
+        self.ask = ask
+    }
+
+    /// The handlers that belong before what speaks HTTP, in their order.
+    var handlers: [any ChannelHandler] { [encoder, decoder, self] }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        if case .open = state { return }
+        opened.succeed(nil)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch (state, unwrapInboundIn(data)) {
+        case (.http, .head(var head)):
+            if inProgress == 0, let request = ask(head) {
+                state = .handshake(request)
+                return
+            }
+            inProgress += 1
+            declinesUpgrade = head.headers.contains(name: "Upgrade")
+            head.headers.remove(name: "Upgrade")
+            context.fireChannelRead(wrapInboundOut(.head(head)))
+        case (.http, .body):
+            context.fireChannelRead(data)
+        case (.http, .end):
+            context.fireChannelRead(data)
+            if declinesUpgrade { renewDecoder(context) }
+        case (.handshake(let request), .end):
+            open(request, context)
+        case (.handshake, _), (.open, _):
+            break
+        }
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        if case .open = state {
+            promise?.fail(ChannelError.outputClosed)
+            return
+        }
+        if case .end = unwrapOutboundIn(data) { inProgress -= 1 }
+        context.write(data, promise: promise)
+    }
+
+    /// The connection is the socket's now; HTTP cannot close it.
+    func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+        if case .open = state {
+            promise?.succeed()
+        } else {
+            context.close(mode: mode, promise: promise)
+        }
+    }
+
+    /// NIO's decoder reads nothing behind a request that offers an upgrade; a new one goes on where it stopped.
+    private func renewDecoder(_ context: ChannelHandlerContext) {
+        declinesUpgrade = false
+        let next = makeDecoder()
+        do {
+            try context.pipeline.syncOperations.addHandler(next, position: .after(decoder))
+            let loopBound = NIOLoopBound(context, eventLoop: context.eventLoop)
+            context.pipeline.syncOperations.removeHandler(decoder).whenComplete { _ in
+                loopBound.value.fireChannelReadComplete()
+            }
+            decoder = next
+        } catch {
+            context.close(promise: nil)
+        }
+    }
+
+    private func open(_ request: SocketRequest, _ context: ChannelHandlerContext) {
+        let pipeline = context.pipeline.syncOperations
+        let response = HTTPResponseHead(
+            version: .http1_1, status: .switchingProtocols,
+            headers: ["Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Accept": request.accept])
+        context.writeAndFlush(wrapOutboundOut(.head(response)), promise: nil)
+        state = .open
+        let inbox = FrameInbox()
+        do {
+            let handlers: [any ChannelHandler] = [
+                WebSocketFrameEncoder(),
+                ByteToMessageHandler(WebSocketFrameDecoder(maxFrameSize: FrameAssembler.maxMessage)),
+                WebSocketProtocolErrorHandler(), inbox,
+            ]
+            try pipeline.addHandlers(handlers, position: .before(self))
+            try context.channel.syncOptions?.setOption(.autoRead, value: false)
+        } catch {
+            opened.succeed(nil)
+            context.close(promise: nil)
+            return
+        }
+        pipeline.removeHandler(encoder, promise: nil)
+        // Bytes that came behind the handshake go from the old decoder to the new one.
+        pipeline.removeHandler(decoder, promise: nil)
+        context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+        opened.succeed(SocketLine(request: request, inbox: inbox, eventLoop: context.eventLoop))
+        inbox.start()
+    }
+}
