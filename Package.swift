@@ -101,7 +101,8 @@ let engines: [Target] = [
 let house: [Target] = [
     domain("Identity", ["Storage", "Basics", crypto]),
     domain("Access", ["Identity", "Storage", "Basics"]),
-    imports("ImportRuns", ["Identity", "ImportSchema", "XLSX", "Storage", "Blobs", "Jobs", "Events", "Basics", logging]),
+    imports(
+        "ImportRuns", ["Identity", "ImportSchema", "XLSX", "Storage", "Blobs", "Jobs", "Events", "Basics", logging]),
     imports("ImportKinds", ["ImportRuns", "Access", "Identity", "ImportSchema", "XLSX", "Storage", "Basics"]),
     web("HTTPSupport", ["Identity", "Blobs", "Basics", hummingbird, httpTypes, logging] + nio),
     web(

@@ -11,7 +11,8 @@ extension Failure {
         case let convertible as any FailureConvertible: self = convertible.failure
         default:
             self = Failure(
-                .internal, code: "internal", "Something went wrong on our side. Try again; the log has the request's id.",
+                .internal, code: "internal",
+                "Something went wrong on our side. Try again; the log has the request's id.",
                 cause: error)
         }
     }

@@ -36,7 +36,9 @@ extension Instant {
 extension DigitReader {
     /// Microseconds since midnight UTC of `hh:mm[:ss[.fraction]][Z|±hh:mm]`.
     fileprivate mutating func timeOfDay() -> Int64? {
-        guard let hour = number(of: 2), skip(":"), let minute = number(of: 2), hour < 24, minute < 60 else { return nil }
+        guard let hour = number(of: 2), skip(":"), let minute = number(of: 2), hour < 24, minute < 60 else {
+            return nil
+        }
         var total = (Int64(hour) * 3600 + Int64(minute) * 60) * 1_000_000
         if skip(":") {
             guard let second = number(of: 2), second < 60 else { return nil }

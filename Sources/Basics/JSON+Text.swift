@@ -73,7 +73,8 @@ extension JSON {
 extension JSON: Decodable {
     public init(from decoder: any Decoder) throws {
         if let container = try? decoder.container(keyedBy: Name.self) {
-            self = .object(try container.allKeys.map { Member($0.stringValue, try container.decode(JSON.self, forKey: $0)) })
+            self = .object(
+                try container.allKeys.map { Member($0.stringValue, try container.decode(JSON.self, forKey: $0)) })
         } else if var container = try? decoder.unkeyedContainer() {
             var items: [JSON] = []
             while !container.isAtEnd { items.append(try container.decode(JSON.self)) }

@@ -42,7 +42,8 @@ public final class WorkBench: Sendable {
                 return
             }
             guard waiting.count < waitingLimit else {
-                throw Failure(.unavailable, code: "busy", "Too many workbooks are being checked. Try again in a few seconds.")
+                throw Failure(
+                    .unavailable, code: "busy", "Too many workbooks are being checked. Try again in a few seconds.")
             }
             await withCheckedContinuation { waiting.append($0) }
         }

@@ -9,7 +9,8 @@ struct ConfigurationOptions: ParsableArguments {
     @Option(help: "A JSON file with settings. Also GATEHOUSE_CONFIG; else /etc/gatehouse.json where it is.")
     var config: String?
 
-    @Option(name: .customLong("set"), help: "A setting, as key=value; may be repeated. `gatehouse settings` lists them.")
+    @Option(
+        name: .customLong("set"), help: "A setting, as key=value; may be repeated. `gatehouse settings` lists them.")
     var settings: [String] = []
 
     @Option(help: "The data folder; short for --set data=PATH.")

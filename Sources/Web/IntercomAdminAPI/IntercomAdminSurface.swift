@@ -1,7 +1,7 @@
 public import Access
 public import Blobs
-import HTTPTypes
 public import HTTPSupport
+import HTTPTypes
 public import Hummingbird
 public import Identity
 public import ImportKinds

@@ -27,7 +27,8 @@ public struct Doctor: Sendable {
         guard strangers.isEmpty else {
             return .wrong(
                 "configuration",
-                "\(strangers.joined(separator: ", ")) in the environment is no setting. `gatehouse settings` lists them.")
+                "\(strangers.joined(separator: ", ")) in the environment is no setting. `gatehouse settings` lists them."
+            )
         }
         return .fine("configuration", "every setting is readable; the data folder is \(settings.data)")
     }
@@ -45,7 +46,9 @@ public struct Doctor: Sendable {
             }
         } catch {
             return .wrong(
-                "disk", "\(settings.data) cannot be written (\(error)). Mend its rights, or choose another with --set data=PATH.")
+                "disk",
+                "\(settings.data) cannot be written (\(error)). Mend its rights, or choose another with --set data=PATH."
+            )
         }
     }
 
@@ -93,7 +96,8 @@ public struct Doctor: Sendable {
         if !status.unknown.isEmpty {
             return .wrong(
                 "database",
-                "a newer Gatehouse made its schema (\(status.unknown.joined(separator: ", "))). Start that version instead.")
+                "a newer Gatehouse made its schema (\(status.unknown.joined(separator: ", "))). Start that version instead."
+            )
         }
         if !status.changed.isEmpty {
             return .wrong(
@@ -111,7 +115,8 @@ public struct Doctor: Sendable {
         let now = Instant.now
         if let newest, newest > now + .seconds(300) {
             return .wrong(
-                "clock", "it shows \(now.iso8601), but the database has a record of \(newest.iso8601). Set the clock (NTP).")
+                "clock",
+                "it shows \(now.iso8601), but the database has a record of \(newest.iso8601). Set the clock (NTP).")
         }
         guard let start = Instant(iso8601: "2026-01-01"), now > start else {
             return .wrong("clock", "it shows \(now.iso8601). Set the clock (NTP).")

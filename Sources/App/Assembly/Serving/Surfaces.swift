@@ -35,7 +35,8 @@ struct Surfaces {
         fragments.append((HouseRoutes.openAPI, ""))
         let house = HouseRoutes(
             document: try OpenAPIDocument(version: version, fragments: fragments), storage: services.storage)
-        return dispatcher.adding(HouseRoutes.roots, at: SurfaceLocation(), responder: house.makeRouter().buildResponder())
+        return dispatcher.adding(
+            HouseRoutes.roots, at: SurfaceLocation(), responder: house.makeRouter().buildResponder())
     }
 
     private var enabled: [(surface: any Surface, location: SurfaceLocation)] {

@@ -49,7 +49,8 @@ public struct DataFolder: Sendable {
         let made = FileManager.default.createFile(
             atPath: draft, contents: Data(secret.exposed.utf8), attributes: [.posixPermissions: 0o600])
         guard made else {
-            throw Failure(.unavailable, code: "data.secret", "The secret cannot be written to \(file). Mend the folder's rights.")
+            throw Failure(
+                .unavailable, code: "data.secret", "The secret cannot be written to \(file). Mend the folder's rights.")
         }
         _ = link(draft, file)
         try? FileManager.default.removeItem(atPath: draft)

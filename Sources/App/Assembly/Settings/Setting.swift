@@ -20,41 +20,47 @@ public struct Setting: Sendable {
 
 extension Setting {
     /// Every setting there is.
-    public static let all: [Setting] = [
-        Setting("host", "127.0.0.1", "The address to listen on; `0.0.0.0` for every one of the machine's."),
-        Setting("port", 8080, "The port to listen on; 0 picks a free one."),
-        Setting(
-            "public-url", "",
-            "`https://host[:port]` by which clients reach this server, for links. Empty: as each request's Host header says."),
-        Setting("data", "gatehouse-data", "The folder of the database, the files and the secret."),
-        Setting("database", "", "`sqlite:PATH`. Empty: `gatehouse.sqlite` in the data folder."),
-        Setting(
-            "secret", "",
-            "Signs links and push channels; 32 characters or more. Empty: made once and kept in the data folder."),
-        Setting("log.level", "info", "trace, debug, info, notice, warning, error or critical."),
-        Setting("upload.limit", 200 * 1024 * 1024, "Most bytes in the body of an upload."),
-        Setting("upload.hash-lifetime", 900, "Seconds in which a staged workbook can be confirmed."),
-        Setting("upload.retention", 90 * 86_400, "Seconds for which finished uploads keep their workbooks."),
-        Setting("link.lifetime", 86_400, "Seconds for which a signed link works."),
-        Setting("check.slots", 2, "Workbooks that are read at the same time."),
-        Setting("check.waiting", 32, "Workbooks that may wait to be read; more are refused with 503."),
-        Setting("work.inside", true, "Whether the server also does the work that is queued; else run `gatehouse work`."),
-        Setting("work.concurrency", 2, "Loads that a process does at the same time."),
-        Setting("work.lease", 30, "Seconds after which the work of a process that says nothing is taken over."),
-        Setting("work.poll", 1, "Seconds between two looks for work that nobody told of."),
-        Setting("sweep.interval", 3600, "Seconds between two sweeps of files that nothing refers to."),
-        Setting("sweep.grace", 86_400, "Seconds for which a file that nothing refers to is spared."),
-        Setting("push.app-key", "gatehouse", "The key by which Pusher clients name this server; not a secret."),
-        Setting("push.connections", 10_000, "Push connections at the same time; more are answered with 4100."),
-        Setting("push.activity-timeout", 40, "Seconds of silence after which a push client is asked whether it lives."),
-        Setting("shutdown.grace", 30, "Seconds that requests and loads have to finish when the server is stopped."),
-    ] + surfaceNames.flatMap { name in
+    public static let all: [Setting] =
         [
-            Setting("surface.\(name).enabled", true, "Whether the surface \(name) answers."),
-            Setting("surface.\(name).host", "", "The host name under which alone \(name) answers; empty: every one."),
-            Setting("surface.\(name).prefix", "", "A path before all paths of \(name), such as `/gate`."),
+            Setting("host", "127.0.0.1", "The address to listen on; `0.0.0.0` for every one of the machine's."),
+            Setting("port", 8080, "The port to listen on; 0 picks a free one."),
+            Setting(
+                "public-url", "",
+                "`https://host[:port]` by which clients reach this server, for links. Empty: as each request's Host header says."
+            ),
+            Setting("data", "gatehouse-data", "The folder of the database, the files and the secret."),
+            Setting("database", "", "`sqlite:PATH`. Empty: `gatehouse.sqlite` in the data folder."),
+            Setting(
+                "secret", "",
+                "Signs links and push channels; 32 characters or more. Empty: made once and kept in the data folder."),
+            Setting("log.level", "info", "trace, debug, info, notice, warning, error or critical."),
+            Setting("upload.limit", 200 * 1024 * 1024, "Most bytes in the body of an upload."),
+            Setting("upload.hash-lifetime", 900, "Seconds in which a staged workbook can be confirmed."),
+            Setting("upload.retention", 90 * 86_400, "Seconds for which finished uploads keep their workbooks."),
+            Setting("link.lifetime", 86_400, "Seconds for which a signed link works."),
+            Setting("check.slots", 2, "Workbooks that are read at the same time."),
+            Setting("check.waiting", 32, "Workbooks that may wait to be read; more are refused with 503."),
+            Setting(
+                "work.inside", true, "Whether the server also does the work that is queued; else run `gatehouse work`."),
+            Setting("work.concurrency", 2, "Loads that a process does at the same time."),
+            Setting("work.lease", 30, "Seconds after which the work of a process that says nothing is taken over."),
+            Setting("work.poll", 1, "Seconds between two looks for work that nobody told of."),
+            Setting("sweep.interval", 3600, "Seconds between two sweeps of files that nothing refers to."),
+            Setting("sweep.grace", 86_400, "Seconds for which a file that nothing refers to is spared."),
+            Setting("push.app-key", "gatehouse", "The key by which Pusher clients name this server; not a secret."),
+            Setting("push.connections", 10_000, "Push connections at the same time; more are answered with 4100."),
+            Setting(
+                "push.activity-timeout", 40, "Seconds of silence after which a push client is asked whether it lives."),
+            Setting("shutdown.grace", 30, "Seconds that requests and loads have to finish when the server is stopped."),
         ]
-    }
+        + surfaceNames.flatMap { name in
+            [
+                Setting("surface.\(name).enabled", true, "Whether the surface \(name) answers."),
+                Setting(
+                    "surface.\(name).host", "", "The host name under which alone \(name) answers; empty: every one."),
+                Setting("surface.\(name).prefix", "", "A path before all paths of \(name), such as `/gate`."),
+            ]
+        }
 
     private init(_ key: String, _ standard: String, _ meaning: String) {
         self.init(key: key, standard: .text(standard), meaning: meaning)

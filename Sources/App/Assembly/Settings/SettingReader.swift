@@ -45,7 +45,8 @@ public struct SettingReader: Sendable {
     func integer(_ key: String, atLeast least: Int = 1) throws -> Int {
         guard case .int(let number) = try content(key), number >= least else {
             throw Failure(
-                .invalid, code: "configuration.value", "The setting \(key) must be a whole number of at least \(least).")
+                .invalid, code: "configuration.value", "The setting \(key) must be a whole number of at least \(least)."
+            )
         }
         return number
     }
@@ -77,7 +78,8 @@ public struct SettingReader: Sendable {
     private static func unknown(_ argument: String) -> Failure {
         Failure(
             .invalid, code: "configuration.unknown",
-            "There is no setting \(argument.prefix { $0 != "=" }). `gatehouse settings` lists them; write --set key=value.")
+            "There is no setting \(argument.prefix { $0 != "=" }). `gatehouse settings` lists them; write --set key=value."
+        )
     }
 }
 

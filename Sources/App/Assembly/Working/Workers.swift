@@ -27,7 +27,8 @@ public struct Workers: Service {
         let options = JobWorkerOptions(
             concurrency: settings.workConcurrency, pollInterval: settings.workPoll, lease: settings.workLease)
         worker = JobWorker(
-            storage: services.storage, handlers: handlers, recurringTasks: Workers.recurring(services), options: options,
+            storage: services.storage, handlers: handlers, recurringTasks: Workers.recurring(services),
+            options: options,
             logger: services.logger)
     }
 
@@ -54,7 +55,9 @@ public struct Workers: Service {
                 if sweep.blobs + sweep.leftovers > 0 {
                     services.logger.info(
                         "blobs swept",
-                        metadata: ["blobs": "\(sweep.blobs)", "bytes": "\(sweep.bytes)", "leftovers": "\(sweep.leftovers)"])
+                        metadata: [
+                            "blobs": "\(sweep.blobs)", "bytes": "\(sweep.bytes)", "leftovers": "\(sweep.leftovers)",
+                        ])
                 }
             },
         ]

@@ -12,7 +12,8 @@ struct IntercomCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Set up an intercom, in a building of its own.")
         @Argument(help: "Its title, which is also the building's name.") var title: String
         @Option(help: "Where it is.") var address = ""
-        @Option(help: "The apartment numbers it serves, as 1-400. Without it apartments have labels.") var range: String?
+        @Option(help: "The apartment numbers it serves, as 1-400. Without it apartments have labels.") var range:
+            String?
         @OptionGroup var organization: OrganizationOption
         @OptionGroup var listing: Listing
         @OptionGroup var installation: ConfigurationOptions

@@ -13,7 +13,8 @@ struct Migrate: AsyncParsableCommand {
             let settings = try await installation.read()
             let services = try Services(settings, logger: settings.makeLogger())
             let applied = try await services.migrate()
-            print(applied.isEmpty ? "The schema is up to date." : applied.map { "applied \($0)" }.joined(separator: "\n"))
+            print(
+                applied.isEmpty ? "The schema is up to date." : applied.map { "applied \($0)" }.joined(separator: "\n"))
             try await services.close()
         }
     }

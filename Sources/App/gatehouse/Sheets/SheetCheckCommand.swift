@@ -33,7 +33,9 @@ struct SheetCheckCommand: ParsableCommand {
             throw Complaint(Failure(.invalid, code: "sheet.unreadable", "\(error)"))
         }
         for problem in report.problems {
-            print("\(problem.sheet)!\(problem.cell)  \(problem.column)  \"\(problem.value)\"  \(problem.message) [\(problem.code)]")
+            print(
+                "\(problem.sheet)!\(problem.cell)  \(problem.column)  \"\(problem.value)\"  \(problem.message) [\(problem.code)]"
+            )
         }
         for warning in report.warnings { print("warning: \(warning)") }
         print("rows \(report.rows) errors \(report.problemCount)")

@@ -35,7 +35,8 @@ enum KeyTable {
     }
 
     static func find(_ code: KeyCode, at panel: ID<Panel>, in tx: any Transaction) throws -> AccessKey? {
-        try tx.first("\(columns) \(source) WHERE rfid_key.panel_id = \(panel) AND rfid_key.code = \(code.text)").map(key)
+        try tx.first("\(columns) \(source) WHERE rfid_key.panel_id = \(panel) AND rfid_key.code = \(code.text)").map(
+            key)
     }
 
     static func insert(

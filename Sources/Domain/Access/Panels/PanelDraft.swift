@@ -7,7 +7,8 @@ public struct PanelDraft: Sendable {
     public var range: UnitRange?
     public var defaults: PanelDefaults
 
-    public init(title: String, address: String = "", range: UnitRange? = nil, defaults: PanelDefaults = PanelDefaults()) {
+    public init(title: String, address: String = "", range: UnitRange? = nil, defaults: PanelDefaults = PanelDefaults())
+    {
         self.title = title
         self.address = address
         self.range = range
@@ -27,7 +28,8 @@ public struct PanelDraft: Sendable {
             throw Failure.invalid("title", code: "panel.title", "The title must have 1 to 200 printable characters.")
         }
         guard draft.address.unicodeScalars.count <= 500, !draft.address.hasControlCharacters else {
-            throw Failure.invalid("address", code: "panel.address", "The address may have at most 500 printable characters.")
+            throw Failure.invalid(
+                "address", code: "panel.address", "The address may have at most 500 printable characters.")
         }
         return draft
     }

@@ -157,7 +157,8 @@ struct RosterReplacement {
         let rows = try tx.insertRows(
             "INSERT INTO tenant (unit_id, user_id, created_at, updated_at)",
             additions.map { [$0.unit.sqlValue, $0.user.sqlValue, now.sqlValue, now.sqlValue] },
-            "ON CONFLICT (unit_id, user_id) DO UPDATE SET updated_at = excluded.updated_at RETURNING id, unit_id, user_id")
+            "ON CONFLICT (unit_id, user_id) DO UPDATE SET updated_at = excluded.updated_at RETURNING id, unit_id, user_id"
+        )
         var tenants: [[Int64]: Int64] = [:]
         for row in rows {
             tenants[[try row.integer("unit_id"), try row.integer("user_id")]] = try row.integer("id")

@@ -14,7 +14,8 @@ enum FlatTable {
     static func page(
         of panel: ID<Panel>, search: String?, _ request: PageRequest, in tx: any Transaction
     ) throws -> Page<Flat> {
-        var source: SQL = "FROM panel_unit JOIN unit ON unit.id = panel_unit.unit_id WHERE panel_unit.panel_id = \(panel)"
+        var source: SQL =
+            "FROM panel_unit JOIN unit ON unit.id = panel_unit.unit_id WHERE panel_unit.panel_id = \(panel)"
         if let search { source = "\(source) AND \(SQL.contains("unit.label", search))" }
         let total = try tx.integer("SELECT COUNT(*) \(source)")
         let rows = try tx.fetch(

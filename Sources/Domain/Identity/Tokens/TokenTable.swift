@@ -42,7 +42,8 @@ enum TokenTable {
         Token(
             id: try row.id("id"), organization: try row.id("organization_id"), user: try row.id("user_id"),
             label: try row.text("label"),
-            permissions: Set(try row.text("permissions").split(separator: " ").compactMap { Permission(rawValue: String($0)) }),
+            permissions: Set(
+                try row.text("permissions").split(separator: " ").compactMap { Permission(rawValue: String($0)) }),
             createdAt: try row.instant("created_at"), expiresAt: try row.optional("expires_at", row.instant),
             revokedAt: try row.optional("revoked_at", row.instant))
     }

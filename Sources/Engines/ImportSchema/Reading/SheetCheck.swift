@@ -112,7 +112,8 @@ extension CellProblem {
         "The formula has no stored value. Open the workbook in a spreadsheet program, let it calculate, and save it.")
 
     fileprivate static func errorValue(_ code: String) -> CellProblem {
-        CellProblem("cell.error-value", "The cell holds the error \(code). Correct its formula, or write the value itself.")
+        CellProblem(
+            "cell.error-value", "The cell holds the error \(code). Correct its formula, or write the value itself.")
     }
 }
 

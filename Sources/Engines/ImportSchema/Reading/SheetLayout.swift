@@ -42,7 +42,8 @@ public struct SheetLayout: Sendable {
                 problems.append(
                     RowProblem(
                         sheet: sheet, cell: cell, column: text, value: text, code: "column.duplicate",
-                        message: "This column stands twice: column \(CellReference.letters(ofColumn: first)) is it already. "
+                        message:
+                            "This column stands twice: column \(CellReference.letters(ofColumn: first)) is it already. "
                             + "Remove one of them."))
             } else {
                 positions[index] = cell.column

@@ -9,7 +9,8 @@ struct HeaderName: Hashable {
     }
 
     private static func isPassedOver(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint || scalar == "_" || scalar == "-"
+        scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint || scalar == "_"
+            || scalar == "-"
             || scalar.properties.generalCategory == .control
     }
 }

@@ -53,7 +53,8 @@ struct MarkList {
                     if row[position].kind != .blank { texts[row[position].column] = row[position].string }
                 }
                 if count == 1 {
-                    isOurs = row.index == 1 && texts.count == options.headers.count
+                    isOurs =
+                        row.index == 1 && texts.count == options.headers.count
                         && options.headers.enumerated().allSatisfy { texts[$0.offset] == $0.element }
                 } else if count <= judgedRows, let cell = texts[1] {
                     isOurs = isOurs && CellReference(cell) != nil

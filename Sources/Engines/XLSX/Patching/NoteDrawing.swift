@@ -18,7 +18,8 @@ final class NoteDrawing {
     private static let shapes: [StaticString] = [
         "shape", "group", "rect", "oval", "line", "polyline", "roundrect", "arc", "curve", "image", "background",
     ]
-    private static let namespaces = "xmlns:v=\"urn:schemas-microsoft-com:vml\" "
+    private static let namespaces =
+        "xmlns:v=\"urn:schemas-microsoft-com:vml\" "
         + "xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\""
 
     /// A sheet's drawing; `markup` is nil where it has none yet.
@@ -59,14 +60,16 @@ final class NoteDrawing {
 
     /// The whole part.
     func patched() throws(XLSXError) -> [UInt8] {
-        let type = "<v:shapetype\(isNew || rootDeclares ? "" : " " + Self.namespaces) id=\"_x0000_t202\" "
+        let type =
+            "<v:shapetype\(isNew || rootDeclares ? "" : " " + Self.namespaces) id=\"_x0000_t202\" "
             + "coordsize=\"21600,21600\" o:spt=\"202\" path=\"m,l,21600r21600,l21600,xe\">"
             + "<v:stroke joinstyle=\"miter\"/>"
             + "<v:path gradientshapeok=\"t\" o:connecttype=\"rect\"/></v:shapetype>"
         guard !isNew else {
             // Numbers of shapes come in blocks of 1,024, which are reserved here.
             let blocks = (1...max(highestID / 1024, 1)).map(String.init).joined(separator: ",")
-            let head = "<xml \(Self.namespaces)><o:shapelayout v:ext=\"edit\">"
+            let head =
+                "<xml \(Self.namespaces)><o:shapelayout v:ext=\"edit\">"
                 + "<o:idmap v:ext=\"edit\" data=\"\(blocks)\"/>"
                 + "</o:shapelayout>" + type
             return Array(head.utf8) + added + Array("</xml>".utf8)

@@ -9,7 +9,8 @@ final class RelationshipsPatch {
 
     /// `markup` is nil where the part has none yet.
     init(_ markup: Markup?, part: String) throws(XLSXError) {
-        let empty = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+        let empty =
+            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
             + "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>"
         let markup = markup ?? Markup(part: part, bytes: Array(empty.utf8))
         self.markup = markup

@@ -21,7 +21,8 @@ struct SheetList {
         let number = lines.compactMap { markup.number("sheetId", of: $0) }.filter { $0 < 1 << 30 }.max() ?? 0
         let prefix = markup.prefix(of: sheets)
         // The prefix may be declared on each sheet alone, so it is declared on ours too.
-        let namespace = isStrict
+        let namespace =
+            isStrict
             ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
             : "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
         let id = "xmlns:r=\"\(namespace)\" r:id=\"\(relationship)\""

@@ -34,7 +34,8 @@ struct SheetPatch {
 
     /// Links the sheet to the drawing of its notes.
     mutating func link(_ relationship: String, isStrict: Bool) {
-        let namespace = isStrict
+        let namespace =
+            isStrict
             ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
             : "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
         let xml = "<\(survey.prefix)legacyDrawing xmlns:r=\"\(namespace)\" r:id=\"\(relationship)\"/>"

@@ -42,9 +42,10 @@ final class StylesPatch {
         prefix = markup.prefix(of: root)
         sections = try markup.children(of: root)
         let formatSection = sections.first { markup.isNamed("cellXfs", $0) }
-        oldFormats = try formatSection.map { section throws(XLSXError) in
-            try markup.children(of: section).filter { markup.isNamed("xf", $0) }
-        } ?? []
+        oldFormats =
+            try formatSection.map { section throws(XLSXError) in
+                try markup.children(of: section).filter { markup.isNamed("xf", $0) }
+            } ?? []
         var ours: Set<Int> = []
         var fills: [MarkupElement] = []
         if let section = sections.first(where: { markup.isNamed("fills", $0) }) {
@@ -81,7 +82,8 @@ final class StylesPatch {
     func cleaned(_ format: Int) -> Int {
         guard isMarked(format) else { return format }
         if let known = cleaned[format] { return known }
-        let number = plainFormats[look(of: format)] ?? add(base(format, setting: [("fillId", "0"), ("applyFill", "0")]))
+        let number =
+            plainFormats[look(of: format)] ?? add(base(format, setting: [("fillId", "0"), ("applyFill", "0")]))
         cleaned[format] = number
         return number
     }
@@ -97,7 +99,8 @@ final class StylesPatch {
         }
         let number = style.format == .text ? 49 : 0
         let alignment = style.wraps ? "<\(prefix)alignment vertical=\"top\" wrapText=\"1\"/>" : ""
-        let xml = "<\(prefix)xf numFmtId=\"\(number)\" fontId=\"\(font)\" fillId=\"0\" borderId=\"0\" xfId=\"0\" "
+        let xml =
+            "<\(prefix)xf numFmtId=\"\(number)\" fontId=\"\(font)\" fillId=\"0\" borderId=\"0\" xfId=\"0\" "
             + "applyNumberFormat=\"1\" applyFont=\"1\" applyAlignment=\"1\">\(alignment)</\(prefix)xf>"
         let index = add(Array(xml.utf8))
         other[style] = index
@@ -201,7 +204,8 @@ final class StylesPatch {
             let gray = "<\(p)fill><\(p)patternFill patternType=\"gray125\"/></\(p)fill>"
             let standard = [none, gray].dropFirst(oldFillCount).joined()
             let hasSection = sections.contains { markup.isNamed("fills", $0) }
-            let ours = "<\(p)fill><\(p)patternFill patternType=\"solid\"><\(p)fgColor rgb=\"\(fill)\"/>"
+            let ours =
+                "<\(p)fill><\(p)patternFill patternType=\"solid\"><\(p)fgColor rgb=\"\(fill)\"/>"
                 + "<\(p)bgColor indexed=\"64\"/></\(p)patternFill></\(p)fill>"
             let added = addsFill ? (hasSection ? standard : "") + ours : ""
             return (Array(added.utf8), max(oldFillCount, 2) + 1, standard)

@@ -91,7 +91,8 @@ private final class WorkbookMarking {
         let part = workbook.part(ofKind: "styles").flatMap { workbook.package.entry(of: $0) == nil ? nil : $0 }
         stylesPart = part
         let namespace = isStrict ? Self.strictNamespace : SheetWriter.namespace
-        let markup = try part.map { try patch.markup(of: $0) }
+        let markup =
+            try part.map { try patch.markup(of: $0) }
             ?? Markup(part: "xl/styles.xml", bytes: Array("<styleSheet xmlns=\"\(namespace)\"/>".utf8))
         styles = try StylesPatch(markup, fill: options.fill.uppercased())
     }
@@ -290,7 +291,8 @@ private final class WorkbookMarking {
         if let stylesPart {
             patch.replace(stylesPart, with: .bytes(try styles.patched()))
         } else {
-            let part = workbook.package.archive.entry(named: "xl/styles.xml") == nil
+            let part =
+                workbook.package.archive.entry(named: "xl/styles.xml") == nil
                 ? "xl/styles.xml" : patch.freeName("xl/styles", ".xml")
             _ = try patch.relate(workbook.part, to: part, kind: "styles")
             patch.add(part, type: Self.kinds + "styles+xml", .bytes(try styles.patched()))

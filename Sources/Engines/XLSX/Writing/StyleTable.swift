@@ -40,11 +40,12 @@ final class StyleTable {
     }
 
     private func format(_ style: WorkbookWriter.Style) -> String {
-        let number = switch style.format {
-        case .general: 0
-        case .text: Self.textFormat
-        case .custom(let code): Self.firstOwnFormat + (formats.firstIndex(of: code) ?? 0)
-        }
+        let number =
+            switch style.format {
+            case .general: 0
+            case .text: Self.textFormat
+            case .custom(let code): Self.firstOwnFormat + (formats.firstIndex(of: code) ?? 0)
+            }
         var xml = "<xf numFmtId=\"\(number)\" fontId=\"\(style.bold ? 1 : 0)\" fillId=\"0\" borderId=\"0\" xfId=\"0\""
         if number != 0 { xml += " applyNumberFormat=\"1\"" }
         if style.bold { xml += " applyFont=\"1\"" }

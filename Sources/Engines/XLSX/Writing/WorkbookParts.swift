@@ -17,7 +17,8 @@ enum WorkbookParts {
     static func workbook(_ sheets: [SheetEntry]) -> String {
         var xml = head + "<workbook xmlns=\"\(SheetWriter.namespace)\" xmlns:r=\"\(office)\">"
         let first = sheets.firstIndex { !$0.hidden } ?? 0
-        xml += "<bookViews><workbookView activeTab=\"\(first)\"\(first == 0 ? "" : " firstSheet=\"\(first)\"")/>"
+        xml +=
+            "<bookViews><workbookView activeTab=\"\(first)\"\(first == 0 ? "" : " firstSheet=\"\(first)\"")/>"
             + "</bookViews>"
         xml += "<sheets>"
         for (index, sheet) in sheets.enumerated() {

@@ -43,7 +43,8 @@ enum XMLText {
     }
 
     private static func special(_ byte: UInt8) -> Bool {
-        byte < 0x20 ? byte != 0x09 && byte != 0x0A
+        byte < 0x20
+            ? byte != 0x09 && byte != 0x0A
             : byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x22 || byte == 0x5F || byte == 0xEF
     }
 

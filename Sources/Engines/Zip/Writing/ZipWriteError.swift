@@ -14,7 +14,8 @@ public enum ZipWriteError: Error, Sendable, Equatable {
     case compression(entry: String, code: Int32)
 
     init(_ operation: String, path: String, errno code: Int32) {
-        self = code == ENOSPC || code == EDQUOT
+        self =
+            code == ENOSPC || code == EDQUOT
             ? .diskFull(path: path) : .io(operation: operation, path: path, errno: code)
     }
 }

@@ -49,7 +49,8 @@ struct RosterBuilder {
             if !faults.contains(.apartment) && layout.has(.apartment) {
                 report.add(
                     layout.problem(
-                        row, .apartment, "", "apartment.required", "The apartment is missing. Write its number or label."))
+                        row, .apartment, "", "apartment.required",
+                        "The apartment is missing. Write its number or label."))
             }
             return
         }
@@ -150,7 +151,9 @@ struct RosterBuilder {
                 "Apartment \(label) has different landlines in its rows. Make them agree.")
         }
         if let sip = record.sip, unitFaults[line.unit].sip {
-            add(.sip, sip, "sip.conflict", "Apartment \(label) has different SIP accounts in its rows. Make them agree.")
+            add(
+                .sip, sip, "sip.conflict", "Apartment \(label) has different SIP accounts in its rows. Make them agree."
+            )
         }
         if let key = record.key, let place = line.key, keyFaults[place] {
             add(.key, key.text, "key.duplicate", "The key \(key) stands in more than one apartment. Leave it in one.")

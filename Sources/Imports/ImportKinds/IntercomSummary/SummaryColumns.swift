@@ -39,7 +39,8 @@ private func apartmentColumn(_ range: UnitRange?) -> ImportColumn<SummaryRow> {
         input, row throws(CellProblem) in
         guard !input.isDateOrTime else {
             throw CellProblem(
-                "apartment.date", "The apartment was turned into a date or time. Format the cell as text and type it again.")
+                "apartment.date",
+                "The apartment was turned into a date or time. Format the cell as text and type it again.")
         }
         switch UnitRange.label(of: input.text, in: range) {
         case .success(let label): row.apartment = label
@@ -54,7 +55,8 @@ private func flagColumn(
     ImportColumn(title) { input, row throws(CellProblem) in
         guard let flag = input.flag else {
             throw CellProblem(
-                "flag.format", "Write yes or no (true/false, 1/0, да/нет), or leave the cell empty for the intercom's setting.")
+                "flag.format",
+                "Write yes or no (true/false, 1/0, да/нет), or leave the cell empty for the intercom's setting.")
         }
         row.flags[keyPath: path] = flag
     }
@@ -86,7 +88,8 @@ private func readLogin(_ input: CellInput, into row: inout SummaryRow) throws(Ce
 private func readName(_ input: CellInput, into row: inout SummaryRow) throws(CellProblem) {
     let name = input.text
     guard name.unicodeScalars.count <= 100 else {
-        throw CellProblem("name.too-long", "A name has at most 100 characters; this one has \(name.unicodeScalars.count).")
+        throw CellProblem(
+            "name.too-long", "A name has at most 100 characters; this one has \(name.unicodeScalars.count).")
     }
     guard !name.hasControlCharacters else {
         throw CellProblem("name.not-printable", "The name has characters that cannot be printed. Type it again.")
@@ -110,7 +113,8 @@ private func readSIP(_ input: CellInput, into row: inout SummaryRow) throws(Cell
         !input.exceedsExactDigits
     else {
         throw CellProblem(
-            "sip.format", "A SIP account has at most 100 printable characters. Format the cell as text and type it again.")
+            "sip.format",
+            "A SIP account has at most 100 printable characters. Format the cell as text and type it again.")
     }
     row.sip = account
 }

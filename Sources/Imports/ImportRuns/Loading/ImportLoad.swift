@@ -136,7 +136,9 @@ public struct ImportLoad<Kind: ImportKind>: Sendable {
             let run = try ImportRunTable.find(ID(number), in: tx)
         else { return }
         let now = try tx.now()
-        guard try ImportRunTable.move(run.id, from: [.queued, .checking, .loading], to: .rejected, in: tx) else { return }
+        guard try ImportRunTable.move(run.id, from: [.queued, .checking, .loading], to: .rejected, in: tx) else {
+            return
+        }
         var report = CheckReport()
         report.warn("The load failed for a reason that is not in the workbook. Nothing was changed; upload it again.")
         try ImportRunTable.record(report, of: run.id, in: tx)

@@ -38,7 +38,9 @@ extension ImportRuns {
     }
 
     /// The marked workbook of a rejected run: where its bytes are and what it is called.
-    public func markedWorkbook(of id: ID<ImportRun>, by caller: Principal) async throws -> (digest: Digest, name: String) {
+    public func markedWorkbook(of id: ID<ImportRun>, by caller: Principal) async throws -> (
+        digest: Digest, name: String
+    ) {
         let run = try await storage.read { tx in
             try caller.require(Kind.viewPermission)
             return try find(id, for: caller, in: tx)

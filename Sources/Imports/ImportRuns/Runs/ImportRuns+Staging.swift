@@ -100,7 +100,8 @@ extension ImportRuns {
         case .canceled:
             .invalid("hash", code: "hash.canceled", "This upload was canceled. Upload the file again.")
         case .queued, .checking, .loading, .loaded, .rejected:
-            .invalid("hash", code: "hash.used", "This hash was used already. Upload the file again to load it once more.")
+            .invalid(
+                "hash", code: "hash.used", "This hash was used already. Upload the file again to load it once more.")
         }
     }
 

@@ -14,7 +14,8 @@ struct HeaderParameters {
             let name = HeaderParameters.take(until: "=", from: &rest).trimmed.lowercased()
             rest = rest.drop { $0 == " " || $0 == "\t" }
             let content =
-                rest.first == "\"" ? HeaderParameters.quoted(from: &rest)
+                rest.first == "\""
+                ? HeaderParameters.quoted(from: &rest)
                 : String(HeaderParameters.take(until: ";", from: &rest)).trimmed
             // The first of two parameters of one name counts.
             if !name.isEmpty, parameters[name] == nil { parameters[name] = content }

@@ -37,7 +37,9 @@ extension RouterMethods {
         }
     }
 
-    private static var everyMethod: [HTTPRequest.Method] { [.get, .head, .post, .put, .patch, .delete, .options, .trace] }
+    private static var everyMethod: [HTTPRequest.Method] {
+        [.get, .head, .post, .put, .patch, .delete, .options, .trace]
+    }
 
     private static func allowValue(_ methods: Set<HTTPRequest.Method>) -> String {
         let names = methods.map(\.rawValue) + (methods.contains(.get) ? ["HEAD"] : [])

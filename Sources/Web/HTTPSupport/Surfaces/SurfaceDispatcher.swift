@@ -53,6 +53,7 @@ extension String {
 
     /// Whether the path is the root itself or below it.
     fileprivate func isBelow(_ root: String) -> Bool {
-        hasPrefix(root) && (utf8.count == root.utf8.count || root.hasSuffix("/") || dropFirst(root.count).hasPrefix("/"))
+        hasPrefix(root)
+            && (utf8.count == root.utf8.count || root.hasSuffix("/") || dropFirst(root.count).hasPrefix("/"))
     }
 }

@@ -10,7 +10,8 @@ struct IntercomEndpoints: Sendable {
 
     func list(_ request: Request, _ context: CallerContext) async throws -> Response {
         let page = try await panels.page(request.pageRequest, by: context.principal)
-        return LengthAwarePage(page: page, represent: intercomRepresentation, request: request, location: location).response
+        return LengthAwarePage(page: page, represent: intercomRepresentation, request: request, location: location)
+            .response
     }
 
     func get(_ request: Request, _ context: CallerContext) async throws -> Response {

@@ -22,7 +22,9 @@ struct SummaryUploadEndpoint: Sendable {
         if let hash = upload.hash {
             return queued(try await runs.confirm(hash: hash, for: intercom, by: context.principal))
         }
-        guard let file = upload.file else { throw Failure.invalid("file", code: "upload.empty", "The file is required.") }
+        guard let file = upload.file else {
+            throw Failure.invalid("file", code: "upload.empty", "The file is required.")
+        }
         let workbook = ArrivedWorkbook(blob: file, fileName: upload.fileName, origin: location.base(for: request))
         switch try await runs.arrive(workbook, for: intercom, by: context.principal) {
         case .queued(let run): return queued(run)

@@ -85,7 +85,8 @@ struct MarkCellsTests {
     }
 
     @Test func `a sheet in UTF-16 is written in UTF-8`() throws {
-        let xml = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>"
+        let xml =
+            "<?xml version=\"1.0\" encoding=\"UTF-16\"?>"
             + OddWorkbook.sheet("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>é🙂</t></is></c></row>")
         let writer = try ZipWriter(path: files.original)
         try OddWorkbook(OddWorkbook.sheet("")).write(to: files.folder.path("plain.xlsx"))
@@ -112,7 +113,8 @@ struct MarkCellsTests {
         book.sheets.append(("Errors", list))
         let chain = "<calcChain xmlns=\"\(OddWorkbook.main)\"><c r=\"D9\" i=\"2\"/></calcChain>"
         book.parts = [("xl/calcChain.xml", chain)]
-        book.workbookArrows = "<Relationship Id=\"rIdC\" Type=\"\(OddWorkbook.office)/calcChain\" "
+        book.workbookArrows =
+            "<Relationship Id=\"rIdC\" Type=\"\(OddWorkbook.office)/calcChain\" "
             + "Target=\"calcChain.xml\"/>"
         try book.write(to: files.original)
         try markCells(in: files.original, to: files.marked, marks: [MarkedFiles.mark("A1")])
@@ -164,7 +166,8 @@ struct MarkCellsTests {
         let list = try files.text(of: "xl/worksheets/sheet2.xml")
         var book = OddWorkbook(list, name: "Errors")
         book.sheets += [("S", OddWorkbook.sheet("")), ("T", OddWorkbook.sheet(""))]
-        book.tail = "<bookViews><workbookView firstSheet=\"0\" activeTab=\"2\"/></bookViews><definedNames>"
+        book.tail =
+            "<bookViews><workbookView firstSheet=\"0\" activeTab=\"2\"/></bookViews><definedNames>"
             + "<definedName name=\"a\" localSheetId=\"0\">1</definedName>"
             + "<definedName name=\"a\" localSheetId=\"2\">2</definedName>"
             + "</definedNames>"

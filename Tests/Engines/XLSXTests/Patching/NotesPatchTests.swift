@@ -112,14 +112,17 @@ struct NotesPatchTests {
 
     @Test func `a drawing of buttons without notes is added to, and kept when our notes go`() throws {
         var book = OddWorkbook.noted([])
-        book.arrows = "<Relationship Id=\"rId2\" Type=\"\(OddWorkbook.office)/vmlDrawing\" "
+        book.arrows =
+            "<Relationship Id=\"rId2\" Type=\"\(OddWorkbook.office)/vmlDrawing\" "
             + "Target=\"../drawings/vmlDrawing1.vml\"/>"
-        book.parts = [(
-            "xl/drawings/vmlDrawing1.vml",
-            "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:shape id=\"_x0000_s2051\"><v:textbox>"
-                + "<div>a<br>b</div></v:textbox>"
-                + "<x:ClientData ObjectType=\"Button\"/></v:shape>\n</xml>"
-        )]
+        book.parts = [
+            (
+                "xl/drawings/vmlDrawing1.vml",
+                "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:shape id=\"_x0000_s2051\"><v:textbox>"
+                    + "<div>a<br>b</div></v:textbox>"
+                    + "<x:ClientData ObjectType=\"Button\"/></v:shape>\n</xml>"
+            )
+        ]
         book.types = OddWorkbook.vml
         let sheet = try files.part(of: book, marking: ["A1"])
         #expect(sheet.components(separatedBy: "legacyDrawing").count == 2)

@@ -23,7 +23,8 @@ struct OddWorkbook {
     /// What stands behind the sheets in the workbook part.
     var tail = ""
 
-    static let plainStyles = "<styleSheet xmlns=\"\(main)\"><fonts count=\"1\"><font><sz val=\"11\"/></font></fonts>"
+    static let plainStyles =
+        "<styleSheet xmlns=\"\(main)\"><fonts count=\"1\"><font><sz val=\"11\"/></font></fonts>"
         + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill>"
         + "<patternFill patternType=\"gray125\"/>"
         + "</fill></fills><borders count=\"1\"><border/></borders><cellXfs count=\"3\">"
@@ -32,7 +33,8 @@ struct OddWorkbook {
         + "<alignment horizontal=\"right\"/></xf>"
         + "<xf numFmtId=\"14\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellXfs></styleSheet>"
 
-    static let vml = "<Default Extension=\"vml\" ContentType=\"application/"
+    static let vml =
+        "<Default Extension=\"vml\" ContentType=\"application/"
         + "vnd.openxmlformats-officedocument.vmlDrawing\"/>"
 
     /// A sheet around rows, with something behind them.
@@ -49,14 +51,17 @@ struct OddWorkbook {
         var tabs = ""
         var arrowsOut = ""
         for index in 1...sheets.count {
-            lines += "<Override PartName=\"/xl/worksheets/sheet\(index).xml\" ContentType=\"application/"
+            lines +=
+                "<Override PartName=\"/xl/worksheets/sheet\(index).xml\" ContentType=\"application/"
                 + "vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"
             tabs += "<sheet name=\"\(sheets[index - 1].name)\" sheetId=\"\(index)\" r:id=\"rId\(index)\"/>"
-            arrowsOut += "<Relationship Id=\"rId\(index)\" Type=\"\(Self.office)/worksheet\" "
+            arrowsOut +=
+                "<Relationship Id=\"rId\(index)\" Type=\"\(Self.office)/worksheet\" "
                 + "Target=\"worksheets/sheet\(index).xml\"/>"
         }
         if styles != nil {
-            lines += "<Override PartName=\"/xl/styles.xml\" ContentType=\"application/"
+            lines +=
+                "<Override PartName=\"/xl/styles.xml\" ContentType=\"application/"
                 + "vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/>"
             arrowsOut += "<Relationship Id=\"rIdStyles\" Type=\"\(Self.office)/styles\" Target=\"styles.xml\"/>"
         }
@@ -67,8 +72,10 @@ struct OddWorkbook {
                 + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
                 + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"application/"
                 + "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>\(lines)</Types>")
-        try add("_rels/.rels", Self.relationships(
-            "<Relationship Id=\"rId1\" Type=\"\(Self.office)/officeDocument\" Target=\"xl/workbook.xml\"/>"))
+        try add(
+            "_rels/.rels",
+            Self.relationships(
+                "<Relationship Id=\"rId1\" Type=\"\(Self.office)/officeDocument\" Target=\"xl/workbook.xml\"/>"))
         try add(
             "xl/workbook.xml",
             "<workbook xmlns=\"\(Self.main)\" xmlns:r=\"\(Self.office)\"><sheets>\(tabs)</sheets>\(tail)</workbook>")
@@ -91,16 +98,19 @@ extension OddWorkbook {
     static func noted(_ notes: [String], author: String = "Bob", rows: String = "") -> OddWorkbook {
         var book = OddWorkbook(
             sheet(rows, tail: "<legacyDrawing xmlns:r=\"\(office)\" r:id=\"rId2\"/>"))
-        book.arrows = "<Relationship Id=\"rId1\" Type=\"\(office)/comments\" Target=\"../comments1.xml\"/>"
+        book.arrows =
+            "<Relationship Id=\"rId1\" Type=\"\(office)/comments\" Target=\"../comments1.xml\"/>"
             + "<Relationship Id=\"rId2\" Type=\"\(office)/vmlDrawing\" Target=\"/xl/drawings/vmlDrawing1.vml\"/>"
-        book.types = vml
+        book.types =
+            vml
             + "<Override PartName=\"/xl/comments1.xml\" ContentType=\"application/"
             + "vnd.openxmlformats-officedocument.spreadsheetml.comments+xml\"/>"
         var list = ""
         var boxes = ""
         for (index, note) in notes.enumerated() {
             list += "<comment ref=\"A\(index + 1)\" authorId=\"0\"><text>\(note)</text></comment>"
-            boxes += "<v:shape id=\"_x0000_s\(1025 + index)\" type=\"#_x0000_t202\"><x:ClientData ObjectType=\"Note\">"
+            boxes +=
+                "<v:shape id=\"_x0000_s\(1025 + index)\" type=\"#_x0000_t202\"><x:ClientData ObjectType=\"Note\">"
                 + "<x:Row>\(index)</x:Row><x:Column>0</x:Column></x:ClientData></v:shape>"
         }
         book.parts = [

@@ -16,7 +16,8 @@ struct SheetPatchTests {
     }
 
     @Test func `a marked cell gets a style, and nothing else changes`() throws {
-        let rows = "<row r='1' ht=\"20\"><c r=\"A1\" s=\"1\" t=\"s\"><v>0</v></c><c r=\"B1\"><f>A1&lt;2</f>"
+        let rows =
+            "<row r='1' ht=\"20\"><c r=\"A1\" s=\"1\" t=\"s\"><v>0</v></c><c r=\"B1\"><f>A1&lt;2</f>"
             + "<v>1</v></c></row>\n"
             + "<row r=\"2\"><c r=\"A2\" s=''  ><v>5</v></c></row>"
         #expect(
@@ -48,10 +49,11 @@ struct SheetPatchTests {
             "<row r=\"1\" s=\"1\" customFormat=\"1\"><c r=\"A1\"/></row><row r=\"2\" s=\"1\"/>", head: columns,
             marking: ["B1", "B2", "D2", "C5"])
         #expect(
-            xml == sheet(
-                "<row r=\"1\" s=\"1\" customFormat=\"1\"><c r=\"A1\"/><c r=\"B1\" s=\"3\"/></row>"
-                    + "<row r=\"2\" s=\"1\"><c r=\"B2\" s=\"4\"/><c r=\"D2\" s=\"5\"/></row>"
-                    + "<row r=\"5\"><c r=\"C5\" s=\"4\"/></row>", head: columns))
+            xml
+                == sheet(
+                    "<row r=\"1\" s=\"1\" customFormat=\"1\"><c r=\"A1\"/><c r=\"B1\" s=\"3\"/></row>"
+                        + "<row r=\"2\" s=\"1\"><c r=\"B2\" s=\"4\"/><c r=\"D2\" s=\"5\"/></row>"
+                        + "<row r=\"5\"><c r=\"C5\" s=\"4\"/></row>", head: columns))
     }
 
     @Test func `a sheet without rows in one tag is opened up`() throws {
@@ -84,7 +86,8 @@ struct SheetPatchTests {
     }
 
     @Test func `prefixes are kept`() throws {
-        let xml = "<x:worksheet xmlns:x=\"\(OddWorkbook.main)\"><x:sheetData><x:row r=\"1\"><x:c r=\"A1\"/></x:row>"
+        let xml =
+            "<x:worksheet xmlns:x=\"\(OddWorkbook.main)\"><x:sheetData><x:row r=\"1\"><x:c r=\"A1\"/></x:row>"
             + "<x:row r=\"2\"><x:c r=\"A2\"/></x:row></x:sheetData></x:worksheet>"
         #expect(
             try files.part(of: OddWorkbook(xml), marking: ["B2", "A3"])
@@ -95,7 +98,8 @@ struct SheetPatchTests {
     }
 
     @Test func `text that looks like rows deceives nobody`() throws {
-        let bait = "<c r=\"A1\" t=\"inlineStr\"><is><t><![CDATA[</row><row r=\"3\"><c r=\"A3\"/></row>]]></t></is></c>"
+        let bait =
+            "<c r=\"A1\" t=\"inlineStr\"><is><t><![CDATA[</row><row r=\"3\"><c r=\"A3\"/></row>]]></t></is></c>"
             + "<!-- </row><row r=\"3\"/> --><c r=\"B1\" t=\"str\"><v>Wow! &lt;/row> w</v></c>"
         let rows = "<row r=\"1\">\(bait)</row><row r=\"2\"/><row r=\"3\" ><c r=\"A3\"/></row >"
         #expect(
@@ -108,7 +112,8 @@ struct SheetPatchTests {
         "<mc:AlternateContent><mc:Choice><controls/></mc:Choice></mc:AlternateContent><tableParts/>",
     ])
     func `the link to the notes stands where the schema wants it`(later: String) throws {
-        let before = "<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells><pageMargins/>"
+        let before =
+            "<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells><pageMargins/>"
             + "<mc:AlternateContent><mc:Choice><drawing/></mc:Choice></mc:AlternateContent>"
         #expect(
             try patched("", tail: before + later, marking: ["A1"])
