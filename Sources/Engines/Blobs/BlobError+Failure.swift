@@ -9,7 +9,8 @@ extension BlobError: FailureConvertible {
                 "The server's disk is full. Nothing was kept; try again when there is room.", cause: self)
         case .unavailable:
             Failure(
-                .unavailable, code: "blobs.unavailable", "The file store does not answer. Try again shortly.", cause: self)
+                .unavailable, code: "blobs.unavailable", "The file store does not answer. Try again shortly.",
+                cause: self)
         case .missing:
             Failure(.notFound, code: "blobs.missing", "This file is not kept any more.", cause: self)
         case .writerEnded, .system:

@@ -63,7 +63,7 @@ extension DiskBlobStore {
     private func restore(_ digest: Digest) throws {
         do throws(BlobError) {
             try Folder.link(places.trashPath(of: digest), to: places.path(of: digest))
-        } catch where error.isNoEntry {
+        } catch  where error.isNoEntry {
             return
         }
         _ = try Folder.remove(places.trashPath(of: digest))

@@ -45,7 +45,7 @@ enum Folder {
         var status = stat()
         do throws(BlobError) {
             _ = try retrying("stat", path) { lstat(path, &status) }
-        } catch where error.isNoEntry {
+        } catch  where error.isNoEntry {
             return nil
         }
         return (Int64(status.st_size), Instant(status.st_mtim))
@@ -88,7 +88,7 @@ enum Folder {
         do throws(BlobError) {
             _ = try call()
             return true
-        } catch where error.isNoEntry {
+        } catch  where error.isNoEntry {
             return false
         }
     }

@@ -13,7 +13,8 @@ extension JobWorker {
             do {
                 // A task of its own: a cancellation must not come between taking it and knowing of it.
                 switch try await Task(operation: { try await take(task, lateness: lateness) }).value {
-                case .taken: await run(task, logger)
+                case .taken:
+                    await run(task, logger)
                     continue
                 case .wait(let duration): pause = min(pause, duration)
                 }

@@ -9,16 +9,19 @@ extension StorageError: FailureConvertible {
                 "The server's disk is full. Nothing was changed; try again when there is room.", cause: self)
         case .busy, .unavailable:
             Failure(
-                .unavailable, code: "storage.unavailable", "The database is busy. Nothing was changed; try again shortly.",
+                .unavailable, code: "storage.unavailable",
+                "The database is busy. Nothing was changed; try again shortly.",
                 cause: self)
         case .newerSchema(let unknown):
             Failure(
                 .unavailable, code: "storage.newer-schema",
-                "A newer Gatehouse made this database (\(unknown.joined(separator: ", "))). Start that version instead.")
+                "A newer Gatehouse made this database (\(unknown.joined(separator: ", "))). Start that version instead."
+            )
         case .changedMigration(let id):
             Failure(
                 .unavailable, code: "storage.changed-migration",
-                "The step \(id) of the database's schema was applied with another text. Start the version that made it.")
+                "The step \(id) of the database's schema was applied with another text. Start the version that made it."
+            )
         case .constraint, .decoding, .database:
             Failure(.internal, code: "storage.error", "Something went wrong on our side. Try again.", cause: self)
         }

@@ -12,10 +12,11 @@ extension Transaction {
         for batch in rows.batches(of: batchSize) {
             var number = 0
             let tuples = batch.map { _ in
-                "(" + (0..<width).map { _ in
-                    number += 1
-                    return "$\(number)"
-                }.joined(separator: ",") + ")"
+                "("
+                    + (0..<width).map { _ in
+                        number += 1
+                        return "$\(number)"
+                    }.joined(separator: ",") + ")"
             }
             let statement = try prepare("\(head) VALUES \(tuples.joined(separator: ",")) \(tail)")
             answers += try statement.fetch(batch.flatMap { $0 })

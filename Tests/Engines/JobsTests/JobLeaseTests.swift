@@ -35,14 +35,17 @@ struct JobLeaseTests {
         }
         try await eventually { workshop.notes == ["slow 1"] }
         workshop.advance(by: .seconds(301))
-        try await running(workshop.worker(handlers { context in
-            workshop.note("fast \(context.attempt)")
-            try await workshop.storage.write { tx in
-                try tx.execute("INSERT INTO effect (word) VALUES ('fast')")
-                try context.complete(in: tx)
-            }
-            return .done
-        })) {
+        try await running(
+            workshop.worker(
+                handlers { context in
+                    workshop.note("fast \(context.attempt)")
+                    try await workshop.storage.write { tx in
+                        try tx.execute("INSERT INTO effect (word) VALUES ('fast')")
+                        try context.complete(in: tx)
+                    }
+                    return .done
+                })
+        ) {
             try await workshop.wait(for: id, toBe: .done)
         }
         gate.open()
@@ -109,15 +112,16 @@ struct JobLeaseTests {
     @Test func `a worker that learns that its lease is lost stops the handler`() async throws {
         let workshop = try await Workshop(frozen: true)
         let id = try await workshop.enqueue()
-        let worker = workshop.worker(handlers { context in
-            do {
-                try await Task.sleep(for: .seconds(600))
-            } catch {
-                workshop.note("stopped \(context.attempt)")
-                throw error
-            }
-            return .done
-        }, lease: .milliseconds(150))
+        let worker = workshop.worker(
+            handlers { context in
+                do {
+                    try await Task.sleep(for: .seconds(600))
+                } catch {
+                    workshop.note("stopped \(context.attempt)")
+                    throw error
+                }
+                return .done
+            }, lease: .milliseconds(150))
         try await running(worker) {
             try await workshop.wait(for: id, toBe: .running)
             try await workshop.storage.write { tx in
@@ -133,12 +137,15 @@ struct JobLeaseTests {
     @Test func `a handler that has completed in its transaction is not stopped and not undone`() async throws {
         let workshop = try await Workshop(frozen: true)
         let id = try await workshop.enqueue()
-        try await running(workshop.worker(handlers { context in
-            try await workshop.storage.write { tx in try context.complete(in: tx) }
-            try await Task.sleep(for: .milliseconds(400))
-            workshop.note("tail")
-            throw JobWorkerTests.Trouble()
-        }, lease: .milliseconds(150))) {
+        try await running(
+            workshop.worker(
+                handlers { context in
+                    try await workshop.storage.write { tx in try context.complete(in: tx) }
+                    try await Task.sleep(for: .milliseconds(400))
+                    workshop.note("tail")
+                    throw JobWorkerTests.Trouble()
+                }, lease: .milliseconds(150))
+        ) {
             try await eventually { workshop.notes == ["tail"] }
         }
         let job = try await workshop.job(id)
@@ -153,10 +160,13 @@ struct JobLeaseTests {
         try await eventually { workshop.notes == ["slow 1"] }
         workshop.advance(by: .seconds(301))
         let onDead: JobHandlers.OnDead = { _, tx in try tx.execute("INSERT INTO effect (word) VALUES ('dead')") }
-        try await running(workshop.worker(handlers(onDead: onDead) { _ in
-            workshop.note("again")
-            return .done
-        })) {
+        try await running(
+            workshop.worker(
+                handlers(onDead: onDead) { _ in
+                    workshop.note("again")
+                    return .done
+                })
+        ) {
             try await workshop.wait(for: id, toBe: .dead)
         }
         gate.open()

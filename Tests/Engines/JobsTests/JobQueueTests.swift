@@ -24,10 +24,11 @@ struct JobQueueTests {
         let again = try await workshop.enqueue(uniqueKey: "a")
         let other = try await workshop.enqueue("other", uniqueKey: "a")
         #expect(first == again && first != other)
-        let worker = workshop.worker(handlers { _ in
-            try await gate.pass()
-            return .done
-        })
+        let worker = workshop.worker(
+            handlers { _ in
+                try await gate.pass()
+                return .done
+            })
         try await running(worker) {
             try await workshop.wait(for: first, toBe: .running)
             let whileRunning = try await workshop.enqueue(uniqueKey: "a")
@@ -50,10 +51,13 @@ struct JobQueueTests {
         let id = try await workshop.storage.write { tx in
             try JobQueue.enqueue(kind: "work", payload: order, in: tx)
         }
-        try await running(workshop.worker(handlers { context in
-            let found = try context.decodePayload(as: Order.self)
-            return found == order ? .done : .cancel(reason: "another payload")
-        })) {
+        try await running(
+            workshop.worker(
+                handlers { context in
+                    let found = try context.decodePayload(as: Order.self)
+                    return found == order ? .done : .cancel(reason: "another payload")
+                })
+        ) {
             try await eventually { try await workshop.job(id).finishedAt != nil }
         }
         let state = try await workshop.job(id).state
@@ -73,13 +77,16 @@ struct JobQueueTests {
         let workshop = try await Workshop()
         let gate = Gate()
         let id = try await workshop.enqueue(maxAttempts: 1)
-        try await running(workshop.worker(handlers { context in
-            if workshop.notes.isEmpty {
-                workshop.note("failed")
-                return .retry(reason: "not yet")
-            }
-            return .done
-        })) {
+        try await running(
+            workshop.worker(
+                handlers { context in
+                    if workshop.notes.isEmpty {
+                        workshop.note("failed")
+                        return .retry(reason: "not yet")
+                    }
+                    return .done
+                })
+        ) {
             gate.open()
             try await workshop.wait(for: id, toBe: .dead)
             let revived = try await workshop.storage.write { tx in try JobQueue.revive(id, in: tx) }

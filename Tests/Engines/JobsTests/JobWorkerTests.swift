@@ -10,10 +10,13 @@ struct JobWorkerTests {
     @Test func `jobs are done, oldest first`() async throws {
         let workshop = try await Workshop()
         for number in 1...5 { try await workshop.enqueue(payload: "\(number)") }
-        try await running(workshop.worker(handlers { context in
-            workshop.note(context.payload)
-            return .done
-        }, concurrency: 1)) {
+        try await running(
+            workshop.worker(
+                handlers { context in
+                    workshop.note(context.payload)
+                    return .done
+                }, concurrency: 1)
+        ) {
             try await eventually { workshop.notes.count == 5 }
         }
         #expect(workshop.notes == ["1", "2", "3", "4", "5"])
@@ -49,16 +52,19 @@ struct JobWorkerTests {
         let workshop = try await Workshop()
         let gate = Gate()
         let id = try await workshop.enqueue()
-        try await running(workshop.worker(handlers { context in
-            workshop.note("\(context.attempt)")
-            switch context.attempt {
-            case 1: throw Trouble()
-            case 2: return .retry(after: .milliseconds(1), reason: "not yet")
-            default:
-                try await gate.pass()
-                return .done
-            }
-        })) {
+        try await running(
+            workshop.worker(
+                handlers { context in
+                    workshop.note("\(context.attempt)")
+                    switch context.attempt {
+                    case 1: throw Trouble()
+                    case 2: return .retry(after: .milliseconds(1), reason: "not yet")
+                    default:
+                        try await gate.pass()
+                        return .done
+                    }
+                })
+        ) {
             try await eventually { workshop.notes.count == 3 }
             let error = try await workshop.job(id).lastError
             #expect(error == "not yet")
@@ -73,9 +79,12 @@ struct JobWorkerTests {
     @Test func `a retry waits as long as it was told`() async throws {
         let workshop = try await Workshop()
         let id = try await workshop.enqueue()
-        try await running(workshop.worker(handlers { context in
-            context.attempt == 1 ? .retry(after: .seconds(600), reason: "later") : .done
-        })) {
+        try await running(
+            workshop.worker(
+                handlers { context in
+                    context.attempt == 1 ? .retry(after: .seconds(600), reason: "later") : .done
+                })
+        ) {
             try await eventually { try await workshop.job(id).lastError == "later" }
             let job = try await workshop.job(id)
             #expect(job.state == .ready && job.runAt - .now > .seconds(590))
@@ -100,10 +109,13 @@ struct JobWorkerTests {
         let onDead: JobHandlers.OnDead = { job, tx in
             try tx.execute("INSERT INTO effect (word) VALUES (\("\(job.id) \(job.state) \(job.attempts)"))")
         }
-        try await running(workshop.worker(handlers(onDead: onDead) { context in
-            workshop.note("\(context.attempt) \(context.isLastAttempt)")
-            throw Trouble()
-        })) {
+        try await running(
+            workshop.worker(
+                handlers(onDead: onDead) { context in
+                    workshop.note("\(context.attempt) \(context.isLastAttempt)")
+                    throw Trouble()
+                })
+        ) {
             try await workshop.wait(for: id, toBe: .dead)
         }
         let told = try await workshop.storage.read { tx in try tx.fetch("SELECT word FROM effect") }
@@ -143,12 +155,15 @@ struct JobWorkerTests {
     @Test func `no more jobs run at a time than allowed`() async throws {
         let workshop = try await Workshop()
         for _ in 0..<12 { try await workshop.enqueue() }
-        try await running(workshop.worker(handlers { _ in
-            workshop.note("+")
-            try await Task.sleep(for: .milliseconds(20))
-            workshop.note("-")
-            return .done
-        }, concurrency: 3)) {
+        try await running(
+            workshop.worker(
+                handlers { _ in
+                    workshop.note("+")
+                    try await Task.sleep(for: .milliseconds(20))
+                    workshop.note("-")
+                    return .done
+                }, concurrency: 3)
+        ) {
             try await eventually { workshop.notes.count == 24 }
         }
         var running = 0
@@ -202,10 +217,11 @@ struct JobWorkerTests {
         let gate = Gate()
         let first = try await workshop.enqueue()
         let second = try await workshop.enqueue()
-        let worker = workshop.worker(handlers { _ in
-            try await gate.pass()
-            return .done
-        }, concurrency: 1)
+        let worker = workshop.worker(
+            handlers { _ in
+                try await gate.pass()
+                return .done
+            }, concurrency: 1)
         let run = Task { await worker.run() }
         try await workshop.wait(for: first, toBe: .running)
         worker.shutDown()
@@ -219,10 +235,11 @@ struct JobWorkerTests {
     @Test func `a cancelled worker puts its jobs back as if they had not been begun`() async throws {
         let workshop = try await Workshop()
         let id = try await workshop.enqueue()
-        let worker = workshop.worker(handlers { _ in
-            try await Task.sleep(for: .seconds(600))
-            return .done
-        })
+        let worker = workshop.worker(
+            handlers { _ in
+                try await Task.sleep(for: .seconds(600))
+                return .done
+            })
         let run = Task { await worker.run() }
         try await workshop.wait(for: id, toBe: .running)
         run.cancel()

@@ -38,7 +38,9 @@ public struct OpenAPIDocument: Sendable {
             "tags": .array(tags),
             "paths": .object(paths.sorted { $0.name < $1.name }),
             "components": .object(
-                components.sorted { $0.key < $1.key }.map { .init($0.key, .object($0.value.sorted { $0.name < $1.name })) }),
+                components.sorted { $0.key < $1.key }.map {
+                    .init($0.key, .object($0.value.sorted { $0.name < $1.name }))
+                }),
         ]
     }
 }

@@ -86,7 +86,11 @@ struct SweepConformanceTests {
                 let questions = Mutex(0)
                 await #expect(throws: Unreachable.self) {
                     try await blobs.sweep(olderThan: .seconds(1800)) { _ in
-                        if questions.withLock({ $0 += 1; return $0 }) == failing { throw Unreachable() }
+                        if questions.withLock({
+                            $0 += 1; return $0
+                        }) == failing {
+                            throw Unreachable()
+                        }
                         return []
                     }
                 }

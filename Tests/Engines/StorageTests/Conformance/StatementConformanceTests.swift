@@ -56,7 +56,9 @@ struct StatementConformanceTests {
             let integers: [SQLValue] = [.integer(.max), .integer(.min), .integer(0), .null]
             let reals: [SQLValue] = [.real(0.1), .real(-1.5e300), .real(.leastNonzeroMagnitude), .null]
             let texts: [SQLValue] = [.text("Zürich 東京 🏢 e\u{301} '; DROP TABLE kept"), .text(""), .text("\n"), .null]
-            let blobs: [SQLValue] = [.blob([0, 255, 0]), .blob([]), .blob([UInt8](repeating: 7, count: 70_000)), .null]
+            let blobs: [SQLValue] = [
+                .blob([0, 255, 0]), .blob([]), .blob([UInt8](repeating: 7, count: 70_000)), .null,
+            ]
             let flags: [SQLValue] = [.boolean(true), .boolean(false), .boolean(true), .null]
             for index in integers.indices {
                 let row = try await storage.write { tx in
