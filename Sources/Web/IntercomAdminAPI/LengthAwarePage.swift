@@ -17,7 +17,7 @@ struct LengthAwarePage<Item: Sendable> {
     private var links: JSON {
         [
             "first": .string(url(1)), "last": .string(url(page.lastPage)),
-            "prev": current > 1 ? .string(url(current - 1)) : nil,
+            "prev": current > 1 ? .string(url(min(current - 1, page.lastPage))) : nil,
             "next": current < page.lastPage ? .string(url(current + 1)) : nil,
         ]
     }
@@ -33,8 +33,8 @@ struct LengthAwarePage<Item: Sendable> {
 
     /// Previous, the pages around the current one, next.
     private var numberedLinks: [JSON] {
-        let near = max(1, current - 3)...max(1, min(page.lastPage, current + 3))
-        let shown = Set([1, page.lastPage] + (near.contains(current) ? Array(near) : [])).sorted()
+        let near = (-3...3).map { current + $0 }.filter { $0 >= 1 && $0 <= page.lastPage }
+        let shown = Set([1, page.lastPage] + near).sorted()
         return [link("&laquo; Previous", current > 1 ? current - 1 : nil, false)]
             + shown.map { link(String($0), $0, $0 == current) }
             + [link("Next &raquo;", current < page.lastPage ? current + 1 : nil, false)]

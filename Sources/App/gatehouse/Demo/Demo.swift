@@ -59,12 +59,12 @@ struct Demo: AsyncParsableCommand {
                 throw Failure(.internal, code: "demo", "\nThe demo stopped: \(failure.description)")
             }
             if once {
-                group.cancelAll()
+                // The way an operator stops a server: what is under way finishes.
+                kill(getpid(), SIGTERM)
             } else {
                 script.sayGoodbye()
             }
-            // A server that was cancelled ends with the cancellation.
-            do { try await group.waitForAll() } catch is CancellationError {}
+            try await group.waitForAll()
         }
     }
 }

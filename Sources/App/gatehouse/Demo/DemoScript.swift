@@ -137,7 +137,18 @@ struct DemoScript {
     private func word(_ value: JSON, _ name: String) -> String { value[name]?.string ?? "" }
 
     private func show(_ value: JSON) {
-        for member in value.members ?? [] { print("      \(member.name): \(member.value.text)") }
+        for member in (value.members ?? []).sorted(by: { $0.name < $1.name }) {
+            print("      \(member.name): \(member.name == "changes" ? changes(member.value) : member.value.text)")
+        }
+    }
+
+    private func changes(_ value: JSON) -> String {
+        let parts = ["apartments", "keys", "users"].compactMap { kind -> String? in
+            guard let counts = value[kind] else { return nil }
+            let numbers = ["added", "removed", "changed", "unchanged"].map { "\(counts[$0]?.integer ?? 0) \($0)" }
+            return "\n        \(kind): \(numbers.joined(separator: ", "))"
+        }
+        return parts.isEmpty ? "none, for there are errors" : parts.joined()
     }
 
     private func title(_ text: String) {

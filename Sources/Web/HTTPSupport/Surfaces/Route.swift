@@ -38,7 +38,7 @@ extension RouterMethods {
     }
 
     private static var everyMethod: [HTTPRequest.Method] {
-        [.get, .head, .post, .put, .patch, .delete, .options, .trace]
+        [.get, .head, .post, .put, .patch, .delete, .options, .trace] + [HTTPRequest.Method("QUERY")].compactMap { $0 }
     }
 
     private static func allowValue(_ methods: Set<HTTPRequest.Method>) -> String {
