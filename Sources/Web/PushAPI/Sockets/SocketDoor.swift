@@ -51,20 +51,24 @@ final class SocketDoor: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        switch (state, unwrapInboundIn(data)) {
+        read(unwrapInboundIn(data), context)
+    }
+
+    private func read(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
+        switch (state, part) {
         case (.http, .head(var head)):
             if inProgress == 0, let request = ask(head) {
                 state = .handshake(request)
                 return
             }
             inProgress += 1
-            declinesUpgrade = head.headers.contains(name: "Upgrade")
+            declinesUpgrade = SocketRequest.offersUpgrade(head)
             head.headers.remove(name: "Upgrade")
             context.fireChannelRead(wrapInboundOut(.head(head)))
         case (.http, .body):
-            context.fireChannelRead(data)
+            context.fireChannelRead(wrapInboundOut(part))
         case (.http, .end):
-            context.fireChannelRead(data)
+            context.fireChannelRead(wrapInboundOut(part))
             if declinesUpgrade { renewDecoder(context) }
         case (.handshake(let request), .end):
             open(request, context)
@@ -95,15 +99,27 @@ final class SocketDoor: ChannelDuplexHandler {
     private func renewDecoder(_ context: ChannelHandlerContext) {
         declinesUpgrade = false
         let next = makeDecoder()
+        replaceDecoder(by: [next], context) { [self] part in read(part, context) }
+        decoder = next
+    }
+
+    private func replaceDecoder(
+        by handlers: [any ChannelHandler], _ context: ChannelHandlerContext,
+        reading read: @escaping (HTTPServerRequestPart) -> Void
+    ) {
+        let pipeline = context.pipeline.syncOperations
+        let handover = DecoderHandover(read)
         do {
-            try context.pipeline.syncOperations.addHandler(next, position: .after(decoder))
-            let loopBound = NIOLoopBound(context, eventLoop: context.eventLoop)
-            context.pipeline.syncOperations.removeHandler(decoder).whenComplete { _ in
-                loopBound.value.fireChannelReadComplete()
-            }
-            decoder = next
+            try pipeline.addHandlers([handover] + handlers, position: .after(decoder))
         } catch {
             context.close(promise: nil)
+            return
+        }
+        let loopBound = NIOLoopBound((handover, context), eventLoop: context.eventLoop)
+        pipeline.removeHandler(decoder).whenComplete { _ in
+            let (handover, context) = loopBound.value
+            context.pipeline.syncOperations.removeHandler(handover, promise: nil)
+            context.fireChannelReadComplete()
         }
     }
 
@@ -114,23 +130,16 @@ final class SocketDoor: ChannelDuplexHandler {
             headers: ["Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Accept": request.accept])
         context.writeAndFlush(wrapOutboundOut(.head(response)), promise: nil)
         state = .open
-        let inbox = FrameInbox()
-        do {
-            let handlers: [any ChannelHandler] = [
-                WebSocketFrameEncoder(),
-                ByteToMessageHandler(WebSocketFrameDecoder(maxFrameSize: FrameAssembler.maxMessage)),
-                WebSocketProtocolErrorHandler(), inbox,
-            ]
-            try pipeline.addHandlers(handlers, position: .before(self))
-            try context.channel.syncOptions?.setOption(.autoRead, value: false)
-        } catch {
-            opened.succeed(nil)
-            context.close(promise: nil)
-            return
-        }
         pipeline.removeHandler(encoder, promise: nil)
-        // Bytes that came behind the handshake go from the old decoder to the new one.
-        pipeline.removeHandler(decoder, promise: nil)
+        let inbox = FrameInbox()
+        let handlers: [any ChannelHandler] = [
+            WebSocketFrameEncoder(),
+            ByteToMessageHandler(WebSocketFrameDecoder(maxFrameSize: FrameAssembler.maxMessage)),
+            WebSocketProtocolErrorHandler(), inbox,
+        ]
+        // Behind a handshake come frames; a client that sends another request does not speak WebSocket.
+        replaceDecoder(by: handlers, context) { _ in context.close(promise: nil) }
+        try? context.channel.syncOptions?.setOption(.autoRead, value: false)
         context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
         opened.succeed(SocketLine(request: request, inbox: inbox, eventLoop: context.eventLoop))
         inbox.start()

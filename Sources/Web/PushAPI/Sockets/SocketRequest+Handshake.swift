@@ -3,11 +3,16 @@ import FoundationEssentials
 import NIOHTTP1
 
 extension SocketRequest {
+    /// Whether the head offers to change to another protocol, whichever (RFC 9110, 7.8).
+    static func offersUpgrade(_ head: HTTPRequestHead) -> Bool {
+        head.headers.contains(name: "Upgrade")
+            && head.headers[canonicalForm: "Connection"].contains { $0.lowercased() == "upgrade" }
+    }
+
     /// The answer to the key of a complete opening handshake (RFC 6455, 4.2); nil for any other request.
     static func accept(_ head: HTTPRequestHead) -> String? {
-        guard head.method == .GET, head.version == .http1_1,
+        guard offersUpgrade(head), head.method == .GET, head.version == .http1_1,
             head.headers[canonicalForm: "Upgrade"].contains(where: { $0.lowercased() == "websocket" }),
-            head.headers[canonicalForm: "Connection"].contains(where: { $0.lowercased() == "upgrade" }),
             head.headers["Sec-WebSocket-Version"] == ["13"],
             !head.headers.contains(name: "Transfer-Encoding"),
             (head.headers.first(name: "Content-Length") ?? "0") == "0"
