@@ -1,11 +1,16 @@
 public import Basics
 
-/// A surface's part of the OpenAPI 3.1 document: JSON text of an object with `tags`, `paths` and `components`.
+/// A surface's part of the OpenAPI 3.1 document: JSON texts of objects with `tags`, `paths` and `components`.
 public struct OpenAPIFragment: Sendable {
-    public let text: String
+    let texts: [String]
 
     public init(_ text: String) {
-        self.text = text
+        texts = [text]
+    }
+
+    /// All of these as one; a path or a component stands in one of them.
+    public init(merging fragments: [OpenAPIFragment]) {
+        texts = fragments.flatMap(\.texts)
     }
 }
 
@@ -18,8 +23,8 @@ public struct OpenAPIDocument: Sendable {
         var tags: [JSON] = []
         var paths: [JSON.Member] = []
         var components: [String: [JSON.Member]] = [:]
-        for (fragment, prefix) in fragments {
-            guard let part = JSON(text: fragment.text) else {
+        for (text, prefix) in fragments.flatMap({ entry in entry.fragment.texts.map { ($0, entry.prefix) } }) {
+            guard let part = JSON(text: text)?.sortedByName else {
                 throw Failure(.internal, code: "openapi.fragment", "A surface's OpenAPI fragment is not JSON.")
             }
             tags += part["tags"]?.array ?? []
@@ -42,5 +47,18 @@ public struct OpenAPIDocument: Sendable {
                     .init($0.key, .object($0.value.sorted { $0.name < $1.name }))
                 }),
         ]
+    }
+}
+
+extension JSON {
+    /// The same value with the members of every object by name: reading JSON text loses their order, and the document is to
+    /// be the same each time.
+    fileprivate var sortedByName: JSON {
+        switch self {
+        case .object(let members):
+            .object(members.map { .init($0.name, $0.value.sortedByName) }.sorted { $0.name < $1.name })
+        case .array(let items): .array(items.map(\.sortedByName))
+        default: self
+        }
     }
 }
