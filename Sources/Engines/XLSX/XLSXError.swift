@@ -59,3 +59,10 @@ extension XLSXError: CustomStringConvertible {
         }
     }
 }
+
+extension XLSXError {
+    /// Whether the disk is at fault and not the workbook: another attempt may succeed.
+    public var isInputOutput: Bool {
+        if case .archive(.io(operation: _, errno: _)) = self { true } else { false }
+    }
+}

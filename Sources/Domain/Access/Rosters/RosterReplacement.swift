@@ -106,7 +106,10 @@ struct RosterReplacement {
     /// The ids of all accounts that the additions and changes name; unknown logins become accounts without a password.
     private func accounts() throws -> [Login: ID<User>] {
         var names: [Login: String?] = [:]
-        for place in difference.residentsToAdd { names[wanted.residents[place].login] = wanted.residents[place].name }
+        for resident in difference.residentsToAdd.map({ wanted.residents[$0] }) {
+            // A blank name in one apartment agrees with the name in another.
+            names[resident.login] = .some(resident.name ?? names[resident.login] ?? nil)
+        }
         for place in difference.keysToAdd + difference.keysToChange.map(\.wanted) {
             if let login = wanted.keys[place].login, names[login] == nil { names[login] = .some(nil) }
         }

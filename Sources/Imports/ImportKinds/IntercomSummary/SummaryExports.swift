@@ -2,6 +2,7 @@ public import Access
 public import Basics
 public import Identity
 public import Storage
+import XLSX
 
 /// Makes the workbooks that an administrator downloads: the present summary and the template.
 public struct SummaryExports: Sendable {
@@ -23,7 +24,7 @@ public struct SummaryExports: Sendable {
             try Rosters.stored(at: try Panels.find(panel, for: caller, .intercomView, in: tx), in: tx)
         }
         return try await temporary.withFile(".xlsx") { path in
-            try await bench.run { try SummaryWorkbook.write(stored.roster, range: stored.panel.range, to: path) }
+            try await make { try SummaryWorkbook.write(stored.roster, range: stored.panel.range, to: path) }
             return try await body(path)
         }
     }
@@ -34,8 +35,18 @@ public struct SummaryExports: Sendable {
     ) async throws -> Value {
         let range = try await storage.read { tx in try Panels.find(panel, for: caller, .intercomView, in: tx).range }
         return try await temporary.withFile(".xlsx") { path in
-            try await bench.run { try SummaryWorkbook.writeTemplate(range: range, to: path) }
+            try await make { try SummaryWorkbook.writeTemplate(range: range, to: path) }
             return try await body(path)
+        }
+    }
+
+    private func make(_ write: @escaping @Sendable () throws -> Void) async throws {
+        do {
+            try await bench.run(write)
+        } catch let error as WorkbookWriteError where error.isDiskFull {
+            throw Failure(
+                .insufficientStorage, code: "storage.full", "The server's disk is full. Try again when there is room.",
+                cause: error)
         }
     }
 }

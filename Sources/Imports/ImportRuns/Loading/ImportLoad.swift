@@ -100,7 +100,9 @@ public struct ImportLoad<Kind: ImportKind>: Sendable {
     }
 
     private func reject(_ run: ImportRun, _ report: CheckReport, _ job: JobContext) async throws {
-        let marked = report.isClean ? nil : try await mark(run, report)
+        var report = report
+        let marked = report.isClean ? nil : try await mark(run, &report)
+        let verdict = report
         let now = runs.clock.now
         let link = link(run)
         try await runs.storage.write { tx in
@@ -108,17 +110,23 @@ public struct ImportLoad<Kind: ImportKind>: Sendable {
             guard try ImportRunTable.move(run.id, from: [.checking, .loading], to: .rejected, in: tx) else {
                 throw ImportCanceled()
             }
-            try ImportRunTable.record(report, of: run.id, in: tx)
+            try ImportRunTable.record(verdict, of: run.id, in: tx)
             try ImportRunTable.reject(run.id, marked: marked?.digest, at: now, in: tx)
             try ImportNews<Kind>.rejected(
-                run, errorCount: report.problemCount, link: marked.map { _ in link }, at: now, in: tx)
+                run, errorCount: verdict.problemCount, link: marked.map { _ in link }, at: now, in: tx)
         }
     }
 
-    /// A copy of the workbook with the wrong cells marked.
-    private func mark(_ run: ImportRun, _ report: CheckReport) async throws -> Blob {
-        try await runs.blobs.withLocalFile(run.source) { source in
-            try await keep { path in try MarkedWorkbook(report).write(copyOf: source, to: path) }
+    /// A copy of the workbook with the wrong cells marked; nil where damage that the check did not meet forbids it.
+    private func mark(_ run: ImportRun, _ report: inout CheckReport) async throws -> Blob? {
+        let found = report
+        do {
+            return try await runs.blobs.withLocalFile(run.source) { source in
+                try await keep { path in try MarkedWorkbook(found).write(copyOf: source, to: path) }
+            }
+        } catch let error as MarkingError where error.isOfTheWorkbook {
+            report.warn("The wrong cells could not be marked in a copy. \(error.description)")
+            return nil
         }
     }
 
@@ -151,3 +159,14 @@ public struct ImportLoad<Kind: ImportKind>: Sendable {
 struct ImportCanceled: Error {}
 
 private struct SubjectChanged: Error {}
+
+extension MarkingError {
+    /// Whether another attempt would meet the same: the workbook is at fault, not the disk.
+    fileprivate var isOfTheWorkbook: Bool {
+        switch self {
+        case .reading(let error): !error.isInputOutput
+        case .outsideSheet, .options: true
+        case .writing: false
+        }
+    }
+}

@@ -120,7 +120,7 @@ extension ImportRuns {
                 do {
                     let workbook = try Workbook(path: path)
                     return try kind.check(workbook, against: present, progress: progress)
-                } catch let error as XLSXError {
+                } catch let error as XLSXError where !error.isInputOutput {
                     throw Failure.invalid("file", code: "file.not-a-workbook", error.description)
                 } catch let error as SheetCheckError {
                     throw Failure.invalid("file", code: "file.no-cells", error.description)
