@@ -96,5 +96,5 @@ def labelled(client, installation):
 def occupied(client, installation):
     """An intercom with one apartment, in which nobody ever loads anything: what is uploaded is only checked."""
     intercom = Intercom.create(client, installation)
-    intercom.load([{"apartment": 1, "key": "00AABBCCDD", "user": "keeper@example.org"}])
+    intercom.load([{"apartment": 1, "key": "1122334455", "user": "keeper@example.org"}])
     return intercom
