@@ -76,16 +76,17 @@ def has_libreoffice():
     return shutil.which("soffice") is not None
 
 
-def by_libreoffice(content, ending):
-    """What LibreOffice makes of a file when it saves it as XLSX."""
+def by_libreoffice(content, ending, to="xlsx"):
+    """What LibreOffice makes of a file; CSV is taken as UTF-8 with commas."""
+    filter = ["--infilter=CSV:44,34,76"] if ending == "csv" else []
     with tempfile.TemporaryDirectory() as folder:
         source = pathlib.Path(folder, "source." + ending)
         source.write_bytes(content)
         subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
-             "--convert-to", "xlsx", "--outdir", folder + "/out", str(source)],
+            ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", *filter,
+             "--convert-to", to, "--outdir", folder + "/out", str(source)],
             check=True, capture_output=True, timeout=120)
-        return pathlib.Path(folder, "out", "source.xlsx").read_bytes()
+        return pathlib.Path(folder, "out", "source." + to).read_bytes()
 
 
 def csv_text(cells):
