@@ -36,6 +36,18 @@ def server(installation):
         yield server
 
 
+@pytest.fixture(autouse=True)
+def survival(request):
+    """A test after which the shared server is gone has failed; the next one finds it running."""
+    yield
+    if "server" in request.fixturenames:
+        server = request.getfixturevalue("server")
+        if not server.is_running:
+            log = server.text[-2000:]
+            server.revive()
+            pytest.fail(f"the server ended by itself:\n{log}")
+
+
 @pytest.fixture
 def furnish(binary, tmp_path):
     """Makes installations of a test's own: `furnish()` has the same organizations and tokens as the shared one."""

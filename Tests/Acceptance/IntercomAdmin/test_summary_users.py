@@ -120,3 +120,12 @@ def test_an_account_outlives_its_ties(intercom, installation):
     intercom.load(sheet([["apartment", "user"], [2, login]]))
     after = intercom.users["2", login]
     assert (after["id"], after["name"]) == (before, "Survivor")
+
+
+@pytest.mark.parametrize("rows", [
+    [[1, "Named"], [2, None]], [[1, None], [2, "Named"]], [[1, None], [2, "Named"], [3, None]],
+], ids=["before", "after", "between"])
+def test_a_blank_name_elsewhere_takes_no_name_away(intercom, rows):
+    login = f"blank-{intercom.id}@example.org"
+    intercom.load(sheet([["apartment", "user", "name"], *[[number, login, name] for number, name in rows]]))
+    assert {user["name"] for user in intercom.users.values()} == {"Named"}

@@ -61,6 +61,16 @@ class Server:
         self.stop()
         return self.start()
 
+    @property
+    def is_running(self):
+        return self.process is not None and self.process.poll() is None
+
+    def revive(self):
+        """Starts it again at the same address after it ended by itself."""
+        self.arguments = ["--port", str(self.port)]
+        self._end(signal.SIGKILL)
+        return self.start()
+
     def _end(self, how):
         if self.process is None:
             return

@@ -58,9 +58,9 @@ def opened(content):
 
 
 def by_xlsxwriter(cells, arrange=None):
-    """One sheet of literal rows by XlsxWriter; `arrange(workbook, sheet)` may add to it."""
+    """One sheet of literal rows by XlsxWriter, texts as texts; `arrange(workbook, sheet)` may add to it."""
     buffer = io.BytesIO()
-    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     page = workbook.add_worksheet()
     for number, row in enumerate(cells):
         for position, value in enumerate(row):

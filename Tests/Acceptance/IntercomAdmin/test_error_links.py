@@ -1,0 +1,87 @@
+"""The link to the returned workbook: its name, whom it opens for and how long."""
+
+import re
+import time
+import urllib.parse
+
+import pytest
+import requests
+
+from Support.client import Client
+from Support.intercom import Intercom
+from Support.marks import CELLS
+from Support.workbooks import sheet
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest.mark.parametrize("name, returned", [
+    ("list.xlsx", "list_errors.xlsx"), ("gate.list.v2.xlsx", "gate.list.v2_errors.xlsx"), ("вход.xlsx", "вход_errors.xlsx"),
+    ("no ending", "no ending_errors"), ("a;b 100%.xlsx", "a;b 100%_errors.xlsx"),
+])
+def test_the_returned_workbook_is_named_after_the_original(intercom, name, returned):
+    upload = intercom.reject(sheet(CELLS), name=name)
+    disposition = intercom.client.get(upload["error_file_url"]).headers["Content-Disposition"]
+    assert disposition.startswith("attachment;")
+    extended = re.search(r"filename\*=UTF-8''(\S+)", disposition).group(1)
+    assert urllib.parse.unquote(extended) == returned
+
+
+def test_the_link_works_without_a_token_and_the_path_with_one(intercom, viewer, stranger, server):
+    url = intercom.reject(sheet(CELLS))["error_file_url"]
+    assert url.startswith(server.url + "/")
+    anonymous = Client(server.url)
+    answer = anonymous.get(url)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, XLSX)
+    bare = url.partition("?")[0]
+    assert viewer.get(bare).content == answer.content
+    assert anonymous.get(bare).status_code == 401
+    assert stranger.get(bare).status_code == 404
+
+
+def test_the_link_is_good_for_a_day(intercom):
+    url = intercom.reject(sheet(CELLS))["error_file_url"]
+    expires = int(urllib.parse.parse_qs(url.partition("?")[2])["expires"][0])
+    assert abs(expires - time.time() - 86_400) < 60
+
+
+@pytest.mark.parametrize("spoil", [
+    lambda url: re.sub("signature=.", "signature=" + ("0" if "signature=1" in url else "1"), url),
+    lambda url: url.partition("&")[0],
+    lambda url: re.sub(r"expires=(\d)", r"expires=9\1", url),
+    lambda url: url[:-1],
+    lambda url: re.sub(r"signature=\w+", "signature=", url),
+    lambda url: re.sub(r"uploads/(\d+)", lambda found: f"uploads/{int(found[1]) - 1}", url),
+], ids=["signature", "no signature", "later", "cut", "empty", "another upload"])
+def test_a_spoilt_link_is_refused(intercom, server, spoil):
+    intercom.reject(sheet(CELLS))
+    url = intercom.reject(sheet(CELLS))["error_file_url"]
+    assert spoil(url) != url
+    answer = Client(server.url).get(spoil(url))
+    assert answer.status_code == 401
+    assert answer.json() == {"message": "Unauthenticated."}
+
+
+def test_an_expired_link_is_refused_but_the_token_still_opens(serve, furnish):
+    installation = furnish()
+    server = serve(installation, settings={"link.lifetime": 1})
+    intercom = Intercom(Client(server.url, installation.administrator), installation.intercom())
+    url = intercom.reject(sheet(CELLS))["error_file_url"]
+    anonymous, deadline = Client(server.url), time.monotonic() + 5
+    while (answer := anonymous.get(url)).status_code == 200 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert answer.status_code == 401
+    assert intercom.client.get(url.partition("?")[0]).status_code == 200
+
+
+def test_an_upload_without_errors_has_no_workbook_to_return(intercom):
+    upload = intercom.load([{"apartment": 1}])
+    assert intercom.client.get(f"/uploads/{upload['id']}/errors.xlsx").status_code == 404
+
+
+def test_a_copy_that_is_known_already_is_not_sent_again(intercom):
+    url = intercom.reject(sheet(CELLS))["error_file_url"]
+    first = requests.get(url, timeout=10)
+    again = requests.get(url, headers={"If-None-Match": first.headers["ETag"]}, timeout=10)
+    assert (again.status_code, again.content) == (304, b"")
+    assert first.headers["X-Content-Type-Options"] == "nosniff"
