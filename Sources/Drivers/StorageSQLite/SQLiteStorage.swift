@@ -129,6 +129,7 @@ public final class SQLiteStorage: Storage {
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(Double(busyTimeout.wholeMicroseconds) / 1_000_000)
         configuration.label = "storage"
+        configuration.prepareDatabase { UnicodeLower.add(to: $0) }
         return configuration
     }
 }
