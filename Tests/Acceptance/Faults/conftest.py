@@ -1,8 +1,13 @@
 """Servers for tests of what goes wrong."""
+import pathlib
+import sys
+
 import pytest
 
-from fault_house import House
-from fault_workbooks import summary
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+
+from fault_house import House  # noqa: E402
+from fault_workbooks import summary  # noqa: E402
 
 
 @pytest.fixture
@@ -22,7 +27,7 @@ def make_house(tmp_path):
 @pytest.fixture(scope="module")
 def loaded_house(tmp_path_factory):
     """A server whose intercom holds 40 apartments; the tests of one file share it."""
-    house = House(tmp_path_factory.mktemp("shared") / "house", {"sweep.interval": 1, "sweep.grace": 0})
+    house = House(tmp_path_factory.mktemp("shared") / "house")
     house.start()
     try:
         assert house.load(summary(40, seed=1))["state"] == "loaded"

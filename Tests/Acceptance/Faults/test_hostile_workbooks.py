@@ -174,4 +174,4 @@ def test_a_thousand_wrong_rows_come_back_marked_from_a_hand_made_workbook(loaded
 
 
 def test_what_hostile_workbooks_left_is_swept(loaded_house):
-    loaded_house.wait_for_sweep()
+    loaded_house.sweep()

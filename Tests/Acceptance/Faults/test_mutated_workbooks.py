@@ -34,4 +34,4 @@ def test_damage_to_a_rich_workbook_ends_well(loaded_house):
 def test_no_damage_made_an_error_of_ours(loaded_house):
     assert "request failed" not in loaded_house.tail(10 << 20)
     assert "job failed" not in loaded_house.tail(10 << 20)
-    loaded_house.wait_for_sweep()
+    loaded_house.sweep()

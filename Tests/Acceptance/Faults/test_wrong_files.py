@@ -87,4 +87,4 @@ def test_a_workbook_without_its_last_bytes_is_refused(loaded_house, missing):
 
 
 def test_what_was_refused_leaves_no_file_behind(loaded_house):
-    loaded_house.wait_for_sweep()
+    loaded_house.sweep()
