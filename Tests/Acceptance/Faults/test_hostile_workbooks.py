@@ -169,8 +169,10 @@ def test_a_wrong_checksum_is_refused(loaded_house):
 
 def test_a_thousand_wrong_rows_come_back_marked_from_a_hand_made_workbook(loaded_house):
     body = "".join(f'<row r="{n}">{cell(f"A{n}", "nine")}{cell(f"B{n}", "=1+1")}</row>' for n in range(2, 1002))
-    outcome, words = assert_ends_well(loaded_house, package(sheet(body)))
-    assert outcome == "rejected", words
+    answer = loaded_house.upload(package(sheet(body)))
+    ended = loaded_house.load(package(sheet(body)))
+    assert answer.json()["errors"] == ended["error_count"] == 2000
+    assert ended["state"] == "rejected" and ended["error_file_url"], ended["warnings"]
 
 
 def test_what_hostile_workbooks_left_is_swept(loaded_house):
