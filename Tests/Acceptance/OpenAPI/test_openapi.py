@@ -1,0 +1,146 @@
+"""The OpenAPI document: it is valid, it says what it shows, and the server does what it says."""
+
+import base64
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from Support.client import Client
+from Support.installation import clean_environment
+from Support.intercom import Intercom
+from Support.workbooks import summary
+
+HERE = pathlib.Path(__file__).parent
+FLAT = {"apartment": 12, "key": "04A2B3C4D5", "user": "anna@example.com", "live": "yes"}
+WORKBOOKS = [
+    summary([FLAT, {"apartment": 14, "user": "+4520123456"}, {"apartment": 15}]),
+    summary([FLAT | {"live": "no"}, {"apartment": 15, "key": "AABBCCDD00"}, {"apartment": 16}]),
+    summary([{"apartment": 999, "key": "XYZ"}]),
+    b"PK\x03\x04 is how archives begin, and this one ends here",
+]
+METHODS = ("get", "put", "post", "patch", "delete")
+
+
+@pytest.fixture(scope="module")
+def document(client):
+    return client.read("/openapi.json")
+
+
+def calls(document):
+    for path, item in document["paths"].items():
+        for method in METHODS:
+            if method in item:
+                yield f"{method.upper()} {path}", item[method]
+
+
+def test_the_document_is_valid_openapi_3_1(document):
+    assert document["openapi"].startswith("3.1.")
+    OpenAPIV31SpecValidator(document).validate()
+
+
+def test_every_call_has_an_id_of_its_own(document):
+    ids = [call["operationId"] for _, call in calls(document)]
+    assert len(set(ids)) == len(ids)
+
+
+def test_every_reference_leads_somewhere_and_every_component_is_used(document):
+    text = json.dumps(document)
+    for kind, components in document["components"].items():
+        for name in components:
+            # Security schemes are named, and the body of a push stands in no HTTP answer.
+            if kind != "securitySchemes" and name != "PushBody":
+                assert f'"#/components/{kind}/{name}"' in text, f"{kind}/{name} is not used"
+
+
+def test_every_example_fits_its_schema(document):
+    for holder in objects(document):
+        if "schema" not in holder:
+            continue
+        shown = [holder["example"]] if "example" in holder else []
+        shown += [example["value"] for example in holder.get("examples", {}).values()]
+        for example in shown:
+            validator(document, holder["schema"]).validate(example)
+    for schema in objects(document["components"]["schemas"]):
+        if isinstance(schema.get("examples"), list):
+            for example in schema["examples"]:
+                validator(document, schema).validate(example)
+
+
+def objects(value):
+    if isinstance(value, dict):
+        yield value
+        for member in value.values():
+            yield from objects(member)
+    elif isinstance(value, list):
+        for item in value:
+            yield from objects(item)
+
+
+def validator(document, schema):
+    return Draft202012Validator(schema | {"components": document["components"]}, format_checker=FormatChecker())
+
+
+def test_the_document_is_the_same_after_a_restart(serve):
+    server = serve()
+    before = Client(server.url).get("/openapi.json").text
+    server.restart()
+    assert Client(server.url).get("/openapi.json").text == before
+
+
+@pytest.mark.parametrize("query", [
+    "sort=size", "dir=up", "from=yesterday", "to=2026-02-30", "user_id=me", "intercom_flat_id=12a", "user_id=-1",
+])
+def test_a_list_of_keys_refuses_what_its_schema_forbids(client, occupied, query):
+    answer = client.get(f"{occupied.path}/keys?{query}")
+    assert answer.status_code == 422
+    assert list(answer.json()["errors"]) == [query.partition("=")[0]]
+
+
+def test_schemathesis_finds_nothing(serve, furnish, tmp_path):
+    installation = furnish()
+    server = serve(installation)
+    client = Client(server.url, installation.administrator)
+    intercoms = [Intercom.create(client, installation) for _ in range(3)]
+    intercoms[0].reject([{"apartment": 999}])
+    for intercom in intercoms:
+        intercom.load([{"apartment": flat, "key": f"00AABBCC{flat}"} for flat in (12, 14, 15, 16)])
+    for _ in range(4):
+        intercoms[2].stage([{"apartment": 1}])
+
+    # A document from a file, since schemathesis spares the address that it gets a document from.
+    (tmp_path / "openapi.json").write_text(client.get("/openapi.json").text)
+    (tmp_path / "workbooks.txt").write_text("\n".join(f'"{base64.b64encode(book).decode()}"' for book in WORKBOOKS))
+    configuration = shutil.copy(HERE / "schemathesis.toml", tmp_path)
+    report = tmp_path / "report.ndjson"
+    found = subprocess.run(
+        [
+            sys.executable, "-m", "schemathesis.cli", "--config-file", configuration, "run", "openapi.json",
+            "--url", server.url, "--header", f"Authorization: Bearer {installation.administrator.secret}",
+            "--seed", "7", "--max-examples", "25", "--generation-database", "none", "--no-color",
+            "--report", "ndjson", "--report-ndjson-path", str(report),
+        ],
+        capture_output=True, text=True, timeout=240, cwd=tmp_path,
+        env=clean_environment() | {"PYTHONPATH": f"{HERE}:{HERE.parent}", "NO_PROXY": "127.0.0.1"})
+    assert found.returncode == 0, found.stdout[-20_000:] + found.stderr[-2_000:]
+    assert server.process.poll() is None, f"the server is gone:\n{server.text[-5_000:]}"
+    # A run that meets nothing but refusals would prove little.
+    wanted = {label for label, call in calls(client.read("/openapi.json")) if call["operationId"] != "openEventStream"}
+    assert wanted <= succeeded(report), f"never answered with success: {sorted(wanted - succeeded(report))}"
+
+
+def succeeded(report):
+    """The calls, as `GET /path`, that a run of schemathesis got a 2xx from."""
+    labels = set()
+    for line in report.read_text().splitlines():
+        recorder = json.loads(line).get("ScenarioFinished", {}).get("recorder", {})
+        for name, interaction in recorder.get("interactions", {}).items():
+            if ((interaction["response"] or {}).get("status_code", 0)) // 100 == 2:
+                case = recorder["cases"][name]["value"]
+                labels.add(f"{case['method']} {case['path']}")
+    return labels
