@@ -42,7 +42,7 @@ def survival(request):
     yield
     if "server" in request.fixturenames:
         server = request.getfixturevalue("server")
-        if not server.is_running:
+        if not server.answers:
             log = server.text[-2000:]
             server.revive()
             pytest.fail(f"the server ended by itself:\n{log}")

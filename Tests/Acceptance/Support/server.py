@@ -2,6 +2,7 @@
 
 import re
 import signal
+import socket
 import subprocess
 import threading
 
@@ -62,8 +63,13 @@ class Server:
         return self.start()
 
     @property
-    def is_running(self):
-        return self.process is not None and self.process.poll() is None
+    def answers(self):
+        """Whether it takes connections; one that is ending does not."""
+        try:
+            socket.create_connection(("127.0.0.1", self.port), timeout=5).close()
+            return True
+        except OSError:
+            return False
 
     def revive(self):
         """Starts it again at the same address after it ended by itself."""

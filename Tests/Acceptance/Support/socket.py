@@ -46,11 +46,12 @@ class Socket:
         """The status code with which the server closes; text before it goes to `said`."""
         self.connection.settimeout(timeout)
         while True:
-            opcode, data = self.connection.recv_data(control_frame=True)
-            if opcode == websocket.ABNF.OPCODE_CLOSE:
-                return int.from_bytes(data[:2], "big")
-            if opcode == websocket.ABNF.OPCODE_TEXT:
-                self.said.append(json.loads(data))
+            # Frame by frame: the library would answer the goodbye, which a server that has left resets.
+            frame = self.connection.recv_frame()
+            if frame.opcode == websocket.ABNF.OPCODE_CLOSE:
+                return int.from_bytes(frame.data[:2], "big")
+            if frame.opcode == websocket.ABNF.OPCODE_TEXT:
+                self.said.append(json.loads(frame.data))
 
     def close(self):
         self.connection.close()
