@@ -93,6 +93,13 @@ def test_the_document_is_the_same_after_a_restart(serve):
     assert Client(server.url).get("/openapi.json").text == before
 
 
+def test_the_document_has_the_paths_of_this_server(serve):
+    server = serve(settings={"surface.intercom-admin.prefix": "/gate", "surface.push.enabled": "false"})
+    paths = Client(server.url).read("/openapi.json")["paths"]
+    assert "/gate/api/admin/v1/intercoms" in paths and "/api/admin/v1/intercoms" not in paths
+    assert not [path for path in paths if path.startswith("/api/v1/")]
+
+
 @pytest.mark.parametrize("query", [
     "sort=size", "dir=up", "from=yesterday", "to=2026-02-30", "user_id=me", "intercom_flat_id=12a", "user_id=-1",
 ])
