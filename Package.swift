@@ -104,7 +104,12 @@ let house: [Target] = [
     imports(
         "ImportRuns", ["Identity", "ImportSchema", "XLSX", "Storage", "Blobs", "Jobs", "Events", "Basics", logging]),
     imports("ImportKinds", ["ImportRuns", "Access", "Identity", "ImportSchema", "XLSX", "Storage", "Basics"]),
-    web("HTTPSupport", ["Identity", "Blobs", "Basics", hummingbird, httpTypes, logging] + nio),
+    web(
+        "HTTPSupport",
+        [
+            "Identity", "Blobs", "Basics", hummingbird, httpTypes, logging,
+            .product(name: "NIOHTTP1", package: "swift-nio"),
+        ] + nio),
     web(
         "IntercomAdminAPI",
         ["HTTPSupport", "ImportRuns", "ImportKinds", "Access", "Identity", "Blobs", "Basics", hummingbird, httpTypes]

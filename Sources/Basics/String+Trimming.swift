@@ -1,17 +1,35 @@
-extension StringProtocol {
+extension StringProtocol where UTF8View: BidirectionalCollection {
     /// The text without white space and invisible separators at both ends.
     public var trimmed: String {
+        let bytes = utf8
+        guard let first = bytes.firstIndex(where: { !$0.isASCIIBlank }),
+            let last = bytes.lastIndex(where: { !$0.isASCIIBlank })
+        else { return "" }
+        // Most texts begin and end with plain ASCII: no need to look at scalars.
+        guard bytes[first] < 0x80, bytes[last] < 0x80 else { return trimmedByScalars }
+        return String(self[first..<bytes.index(after: last)])
+    }
+
+    /// Whether the text has characters of the general category Cc.
+    public var hasControlCharacters: Bool {
+        for byte in utf8 where byte < 0x20 || byte == 0x7F || byte == 0xC2 {
+            // 0xC2 may begin one of U+0080 to U+009F.
+            return unicodeScalars.contains { $0.properties.generalCategory == .control }
+        }
+        return false
+    }
+
+    private var trimmedByScalars: String {
         let scalars = unicodeScalars
         guard let first = scalars.firstIndex(where: { !$0.isBlank }),
             let last = scalars.lastIndex(where: { !$0.isBlank })
         else { return "" }
         return String(String.UnicodeScalarView(scalars[first...last]))
     }
+}
 
-    /// Whether the text has characters of the general category Cc.
-    public var hasControlCharacters: Bool {
-        unicodeScalars.contains { $0.properties.generalCategory == .control }
-    }
+extension UInt8 {
+    fileprivate var isASCIIBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }
 
 extension Unicode.Scalar {

@@ -77,8 +77,9 @@ public final class PushSubscriber: Sendable {
             return true
         }
         guard isFirst else { return }
-        queue.finish()
+        // Whoever writes asks for the ending as soon as the queue ends.
         onEnd(ending)
+        queue.finish()
     }
 
     // MARK: What the hub calls

@@ -50,7 +50,7 @@ struct Curl {
     private func show(_ arguments: [String], _ url: String, isSigned: Bool) {
         let authorization = isSigned ? "" : " -H \"Authorization: Bearer $TOKEN\""
         let words = arguments.map { $0.contains { " {}\"?&".contains($0) } ? "'\($0)'" : $0 }
-        print("    $ curl\(authorization) \((words + [isSigned ? "'\(url)'" : url]).joined(separator: " "))")
+        say("    $ curl\(authorization) \((words + [isSigned ? "'\(url)'" : url]).joined(separator: " "))")
     }
 }
 

@@ -17,7 +17,7 @@ struct DemoScript {
     private var intercom: String { "\(api)/intercoms/\(building.intercom)" }
 
     func play() async throws {
-        print(
+        say(
             "\nGatehouse runs at \(origin). Its sample house, Maple Street 1, has one intercom and apartments 1 to 40.")
         let news = try NewsListener("\(origin)/api/v1/events", token: building.token)
         defer { news.stop() }
@@ -25,11 +25,11 @@ struct DemoScript {
         try await sendWrongWorkbook(news)
         try await sendRightWorkbook(news)
         try showWhatIsLoaded()
-        print("\nDone: every step was as it should be.")
+        say("\nDone: every step was as it should be.")
     }
 
     func sayGoodbye() {
-        print(
+        say(
             """
 
             The server goes on at \(origin) until you press Ctrl-C. To try it yourself:
@@ -45,7 +45,7 @@ struct DemoScript {
         title("1. The first residents move in: nothing is replaced, so the workbook loads at once")
         let answer = try upload(building.present)
         try expect(answer, status: 204)
-        print("    204: queued")
+        say("    204: queued")
         try await expectNews(news, "intercom_summary_loaded")
     }
 
@@ -55,7 +55,7 @@ struct DemoScript {
         try expect(answer, status: 201)
         show(answer.json)
         guard answer.json["errors"]?.integer == 5 else { throw DemoFailure("5 wrong cells were to be found") }
-        print("    201: it would replace what is there, and five cells are wrong. It is confirmed all the same …")
+        say("    201: it would replace what is there, and five cells are wrong. It is confirmed all the same …")
         try confirm(answer.json)
         let event = try await expectNews(news, "intercom_summary_rejected")
         guard let upload = event["upload_id"]?.integer, let url = event["download"]?["url"]?.string else {
@@ -63,17 +63,17 @@ struct DemoScript {
         }
         let report = try curl.request([], "\(api)/uploads/\(upload)")
         try expect(report, status: 200)
-        print("    … so nothing was changed. What is wrong:\n")
+        say("    … so nothing was changed. What is wrong:\n")
         for problem in report.json["errors"]?.array ?? [] {
-            print("      \(word(problem, "cell"))  \"\(word(problem, "value"))\"  \(word(problem, "message"))")
+            say("      \(word(problem, "cell"))  \"\(word(problem, "value"))\"  \(word(problem, "message"))")
         }
         let marked = building.folder.file("summary_errors.xlsx")
-        print("\n    The same workbook, with those cells red and annotated and a sheet that lists them:")
+        say("\n    The same workbook, with those cells red and annotated and a sheet that lists them:")
         try expect(try curl.request(["-o", marked], url, isSigned: true), status: 200)
         guard try Data(contentsOf: URL(fileURLWithPath: marked)).starts(with: Data("PK".utf8)) else {
             throw DemoFailure("\(marked) is no workbook")
         }
-        print("    saved as \(marked)")
+        say("    saved as \(marked)")
     }
 
     private func sendRightWorkbook(_ news: NewsListener) async throws {
@@ -84,7 +84,7 @@ struct DemoScript {
         guard answer.json["errors"]?.integer == 0, answer.json["changes"]?["apartments"]?["added"]?.integer == 2 else {
             throw DemoFailure("two new apartments and no errors were expected")
         }
-        print("    201: no errors, and this is what would change. Confirmed:")
+        say("    201: no errors, and this is what would change. Confirmed:")
         try confirm(answer.json)
         try await expectNews(news, "intercom_summary_loaded")
     }
@@ -100,7 +100,7 @@ struct DemoScript {
         else { throw DemoFailure("five apartments with five keys were expected") }
         for key in keys {
             let holder = key["user"].map { word($0, "name") } ?? ""
-            print("      apartment \(word(key, "flat"))  key \(word(key, "key"))  \(holder)")
+            say("      apartment \(word(key, "flat"))  key \(word(key, "key"))  \(holder)")
         }
     }
 
@@ -121,7 +121,7 @@ struct DemoScript {
         guard event["data"]?["type"]?.string == type, let data = event["data"]?["data"] else {
             throw DemoFailure("the push \(type) was expected, and this came: \(event.text)")
         }
-        print("    push \(type):")
+        say("    push \(type):")
         show(data)
         return data
     }
@@ -138,7 +138,7 @@ struct DemoScript {
 
     private func show(_ value: JSON) {
         for member in (value.members ?? []).sorted(by: { $0.name < $1.name }) {
-            print("      \(member.name): \(member.name == "changes" ? changes(member.value) : member.value.text)")
+            say("      \(member.name): \(member.name == "changes" ? changes(member.value) : member.value.text)")
         }
     }
 
@@ -152,6 +152,6 @@ struct DemoScript {
     }
 
     private func title(_ text: String) {
-        print("\n\(text)")
+        say("\n\(text)")
     }
 }

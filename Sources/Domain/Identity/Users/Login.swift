@@ -11,48 +11,18 @@ public struct Login: Hashable, Sendable {
     /// Nil where the text is neither an e-mail address nor a phone number.
     public init?(_ raw: String) {
         let trimmed = raw.trimmed
-        guard let text = trimmed.contains("@") ? Login.emailAddress(trimmed) : Login.phoneNumber(trimmed) else {
-            return nil
+        if trimmed.utf8.contains(0x40) {
+            guard EmailAddress.isValid(trimmed) else { return nil }
+            text = trimmed.lowercased()
+        } else {
+            guard let number = Login.phoneNumber(trimmed) else { return nil }
+            text = number
         }
-        self.text = text
     }
 
     /// Takes a text that this type wrote before, as it stands in the database.
     public init(normalized text: String) {
         self.text = text
-    }
-
-    /// A mailbox as mail servers really take them (RFC 5321, 4.1.2, without quoted local parts): at most 64 octets, an `@`,
-    /// and a domain of two labels or more.
-    private static func emailAddress(_ text: String) -> String? {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, text.utf8.count <= 254, (1...64).contains(parts[0].utf8.count) else { return nil }
-        let local = parts[0]
-        guard !local.hasPrefix("."), !local.hasSuffix("."), !local.contains(".."),
-            local.unicodeScalars.allSatisfy(isMailboxCharacter)
-        else { return nil }
-        let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
-        guard labels.count >= 2, labels.allSatisfy(isDomainLabel) else { return nil }
-        return text.lowercased()
-    }
-
-    private static func isMailboxCharacter(_ scalar: Unicode.Scalar) -> Bool {
-        guard scalar.isASCII else { return scalar.properties.isAlphabetic || scalar.properties.numericType != nil }
-        let value = UInt8(scalar.value)
-        return isLetterOrDigit(value) || ".!#$%&'*+-/=?^_`{|}~".utf8.contains(value)
-    }
-
-    private static func isDomainLabel(_ label: Substring) -> Bool {
-        (1...63).contains(label.utf8.count) && !label.hasPrefix("-") && !label.hasSuffix("-")
-            && label.unicodeScalars.allSatisfy { scalar in
-                scalar.isASCII
-                    ? isLetterOrDigit(UInt8(scalar.value)) || scalar == "-"
-                    : scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-            }
-    }
-
-    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 
     /// 8 to 15 digits, no leading zero (E.164), with the separators that people write; `00` stands for `+`.

@@ -4,26 +4,22 @@ public import XLSX
 /// A cell on its way into a record: its value, and the ways in which rules look at it.
 public struct CellInput: Sendable {
     public let value: CellValue
-    /// A number's digits as they stand in the file, before any rounding.
-    public let numeral: String
-
-    init(value: CellValue, numeral: String = "") {
-        self.value = value
-        self.numeral = numeral
-    }
-
     /// The text of a text cell, trimmed; a whole number's digits; other numbers shortest; `TRUE` and `FALSE`.
-    public var text: String {
-        switch value {
-        case .blank: ""
-        case .text(let text): text.trimmed
-        case .number(let number): CellInput.digits(of: number)
-        case .boolean(let value): value ? "TRUE" : "FALSE"
-        case .error(let code): code
-        case .date(let date): date.description
-        case .time(let time): time.description
-        case .duration(let seconds): CellInput.digits(of: seconds)
-        }
+    public let text: String
+
+    init(value: CellValue) {
+        self.value = value
+        text =
+            switch value {
+            case .blank: ""
+            case .text(let text): text.trimmed
+            case .number(let number): CellInput.digits(of: number)
+            case .boolean(let value): value ? "TRUE" : "FALSE"
+            case .error(let code): code
+            case .date(let date): date.description
+            case .time(let time): time.description
+            case .duration(let seconds): CellInput.digits(of: seconds)
+            }
     }
 
     public var isNumber: Bool {
@@ -50,7 +46,7 @@ public struct CellInput: Sendable {
         case .boolean(let value): value
         case .number(1): true
         case .number(0): false
-        case .text(let text): CellInput.flags[text.trimmed.lowercased()]
+        case .text: text.utf8.count <= 12 ? CellInput.flags[text.lowercased()] : nil
         default: nil
         }
     }

@@ -2,6 +2,8 @@ public import Basics
 public import HTTPTypes
 public import Hummingbird
 import Logging
+import NIOCore
+import NIOHTTP1
 
 /// Turns every error into the surface's own wire form, and leaves a trace of those that are ours.
 public struct FailureMiddleware<Context: RequestContext>: RouterMiddleware {
@@ -18,16 +20,24 @@ public struct FailureMiddleware<Context: RequestContext>: RouterMiddleware {
             return try await next(request, context)
         } catch let error as HTTPError where error.status.kind != .serverError {
             return render(Failure(error), context)
+        } catch let error where error.isOfTheConnection {
+            context.logger.info("client went away", metadata: ["path": "\(request.uri.path)"])
+            throw error
         } catch {
             let failure = Failure(wrapping: error)
             if failure.kind == .internal {
                 context.logger.error(
                     "request failed", metadata: ["path": "\(request.uri.path)", "error": "\(failure.cause ?? failure)"])
             }
-            var response = render(failure, context)
-            if failure.kind == .tooLarge { response.headers[.connection] = "close" }
-            return response
+            return render(failure, context)
         }
+    }
+}
+
+extension Error {
+    /// Whether the request broke off or was no HTTP: there is nobody to answer, and no fault of ours.
+    fileprivate var isOfTheConnection: Bool {
+        self is HTTPParserError || self is ChannelError || self is IOError || self is CancellationError
     }
 }
 

@@ -30,6 +30,15 @@ public struct SurfaceDispatcher: HTTPResponder {
     }
 
     public func respond(to request: Request, context: GateContext) async throws -> Response {
+        var response = try await answer(to: request, context: context)
+        if response.status.code >= 400, request.mayHaveMuchToSend {
+            response.headers[.connection] = "close"
+            context.closeSoon()
+        }
+        return response
+    }
+
+    private func answer(to request: Request, context: GateContext) async throws -> Response {
         let path = request.uri.path
         let host = request.head.authority.map { $0.prefix { $0 != ":" }.lowercased() }
         for mount in mounts where mount.location.host == nil || mount.location.host == host {
@@ -41,6 +50,14 @@ public struct SurfaceDispatcher: HTTPResponder {
             return try await mount.responder.respond(to: Request(head: head, body: request.body), context: context)
         }
         return Response.json(["message": "Nothing is here. GET /openapi.json tells what is."], status: .notFound)
+    }
+}
+
+extension Request {
+    /// Whether a refused body may go on for long; what is small is simply read to its end.
+    fileprivate var mayHaveMuchToSend: Bool {
+        if headers[.transferEncoding] != nil { return true }
+        return headers[.contentLength].flatMap { Int($0) }.map { $0 > 256 * 1024 } ?? false
     }
 }
 
