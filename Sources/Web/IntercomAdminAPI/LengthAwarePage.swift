@@ -55,7 +55,7 @@ struct LengthAwarePage<Item: Sendable> {
             request.uri.queryParameters.filter { $0.key != "page" }.map {
                 URLQueryItem(name: String($0.key), value: String($0.value))
             } + [URLQueryItem(name: "page", value: String(number))]
-        return path + "?" + (components.percentEncodedQuery ?? "")
+        return path + "?" + (components.percentEncodedQuery ?? "").replacing("+", with: "%2B")
     }
 }
 
@@ -63,12 +63,24 @@ extension Request {
     /// `page` and `per_page`; what is no number counts as if it were not there.
     var pageRequest: PageRequest {
         PageRequest(
-            number: uri.queryParameters.get("page").flatMap { Int($0) } ?? 1,
-            size: uri.queryParameters.get("per_page").flatMap { Int($0) } ?? 25)
+            number: query("page").flatMap { Int($0) } ?? 1,
+            size: query("per_page").flatMap { Int($0) } ?? 25)
     }
 
-    /// A query parameter; empty is as if absent.
+    /// A query parameter as forms write it, where `+` is a space; empty is as if absent.
     func query(_ name: String) -> String? {
-        uri.queryParameters.get(name).flatMap { $0.isEmpty ? nil : $0 }
+        guard let pairs = uri.query?.split(separator: "&") else { return nil }
+        for pair in pairs {
+            let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard Request.decoded(halves[0]) == name else { continue }
+            let value = halves.count == 2 ? Request.decoded(halves[1]) : ""
+            return value.isEmpty ? nil : value
+        }
+        return nil
+    }
+
+    private static func decoded(_ text: Substring) -> String {
+        let spaced = text.replacing("+", with: " ")
+        return spaced.removingPercentEncoding ?? String(spaced)
     }
 }

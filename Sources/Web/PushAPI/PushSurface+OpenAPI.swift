@@ -19,7 +19,8 @@ extension PushSurface {
                     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PushSocketAddress"}}}
                   },
                   "401": {"$ref": "#/components/responses/PushUnauthenticated"},
-                  "default": {"$ref": "#/components/responses/PushFault"}
+                  "500": {"$ref": "#/components/responses/PushFault"},
+                  "503": {"$ref": "#/components/responses/PushFault"}
                 }
               }
             },
@@ -53,7 +54,8 @@ extension PushSurface {
                     "description": "A field is missing or malformed",
                     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PushInvalid"}}}
                   },
-                  "default": {"$ref": "#/components/responses/PushFault"}
+                  "500": {"$ref": "#/components/responses/PushFault"},
+                  "503": {"$ref": "#/components/responses/PushFault"}
                 }
               }
             },
@@ -84,7 +86,7 @@ extension PushSurface {
                     "headers": {"Retry-After": {"schema": {"type": "integer"}}},
                     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PushFailure"}}}
                   },
-                  "default": {"$ref": "#/components/responses/PushFault"}
+                  "500": {"$ref": "#/components/responses/PushFault"}
                 }
               }
             }
@@ -103,7 +105,7 @@ extension PushSurface {
             },
             "schemas": {
               "PushSocketAddress": {
-                "type": "object", "required": ["ws_url", "app_key"],
+                "type": "object", "additionalProperties": false, "required": ["ws_url", "app_key"],
                 "properties": {
                   "ws_url": {"type": "string", "examples": ["wss://gate.example/pusher"]}, "app_key": {"type": "string"}
                 }
@@ -114,11 +116,11 @@ extension PushSurface {
                   "socket_id": {
                     "type": "string", "pattern": "^[0-9]{1,20}\\\\.[0-9]{1,20}$", "examples": ["1234.5678"]
                   },
-                  "channel_name": {"type": "string", "examples": ["private-token.12", "private-user.7"]}
+                  "channel_name": {"type": "string", "minLength": 1, "examples": ["private-token.12", "private-user.7"]}
                 }
               },
               "PushChannelSignature": {
-                "type": "object", "required": ["auth"],
+                "type": "object", "additionalProperties": false, "required": ["auth"],
                 "properties": {"auth": {"type": "string", "pattern": "^[^:]+:[0-9a-f]{64}$"}}
               },
               "PushBody": {
@@ -135,11 +137,11 @@ extension PushSurface {
                 }
               },
               "PushFailure": {
-                "type": "object", "required": ["message"],
+                "type": "object", "additionalProperties": false, "required": ["message"],
                 "properties": {"message": {"type": "string"}, "request_id": {"type": "string"}}
               },
               "PushInvalid": {
-                "type": "object", "required": ["message", "errors"],
+                "type": "object", "additionalProperties": false, "required": ["message", "errors"],
                 "properties": {
                   "message": {"type": "string"},
                   "errors": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}}

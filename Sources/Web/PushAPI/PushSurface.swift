@@ -27,7 +27,7 @@ public struct PushSurface: Surface {
     }
 
     public func makeRouter() -> Router<GateContext> {
-        let router = Router(context: GateContext.self)
+        let router = Router(context: GateContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: FailureMiddleware(PushErrors.response))
         router.add(middleware: BearerAuthentication(tokens: tokens))
         router.mount(socketAddresses)

@@ -11,11 +11,13 @@ struct SheetCellsCommand: ParsableCommand {
 
     func run() throws {
         do {
-            try CellsJSON.write(try Workbook(path: file)) { piece in
+            try CellsJSON.write(try Workbook(path: try existing(file))) { piece in
                 try FileHandle.standardOutput.write(contentsOf: Data(piece))
             }
         } catch let error as XLSXError {
             throw Complaint(Failure(.invalid, code: "sheet.unreadable", error.description))
+        } catch let failure as Failure {
+            throw Complaint(failure)
         }
     }
 }

@@ -25,7 +25,7 @@ struct SheetCheckCommand: ParsableCommand {
         let report: CheckReport
         do {
             let range = try intercomRange.map(unitRange)
-            report = try SummaryCheck(try Workbook(path: file), range: range).report
+            report = try SummaryCheck(try Workbook(path: try existing(file)), range: range).report
             if let marked { try MarkedWorkbook(report).write(copyOf: file, to: marked) }
         } catch let failure as Failure {
             throw Complaint(failure)

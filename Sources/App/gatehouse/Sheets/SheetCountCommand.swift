@@ -10,10 +10,12 @@ struct SheetCountCommand: ParsableCommand {
 
     func run() throws {
         do {
-            let count = try Workbook(path: file).countCells()
+            let count = try Workbook(path: try existing(file)).countCells()
             print("rows \(count.rows) cells \(count.cells)")
-        } catch {
+        } catch let error as XLSXError {
             throw Complaint(Failure(.invalid, code: "sheet.unreadable", error.description))
+        } catch let failure as Failure {
+            throw Complaint(failure)
         }
     }
 }
