@@ -175,3 +175,10 @@ def test_a_stopped_server_ends_with_0(serve):
     process = server.process
     server.stop()
     assert process.returncode == 0
+
+
+def test_migrate_brings_the_schema_up_to_date_once(installation, tmp_path):
+    first, second = (installation.bare("migrate", "--data", str(tmp_path / "new")) for _ in range(2))
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert first.stdout.startswith("applied ") and len(first.stdout.splitlines()) > 3
+    assert second.stdout == "The schema is up to date.\n"

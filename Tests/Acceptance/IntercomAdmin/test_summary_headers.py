@@ -77,6 +77,13 @@ def test_unknown_columns_are_left_alone_with_one_warning(intercom):
     assert set(intercom.flats) == {"1", "2"}
 
 
+def test_the_warning_stands_also_beside_errors(intercom, occupied):
+    cells = sheet([["apartment", "parking"], ["x", 1]])
+    for upload in (occupied.check(cells), intercom.reject(cells)):
+        assert upload["error_count"] == 1
+        assert len(upload["warnings"]) == 1 and "parking" in upload["warnings"][0]
+
+
 def test_without_unknown_columns_there_is_no_warning(intercom):
     assert intercom.load([{"apartment": 1}])["warnings"] == []
 

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from Support.client import Client
+from Support.compound import compound
 from Support.intercom import Intercom
 from Support.workbooks import opened, saved, sheet, summary
 
@@ -69,14 +70,25 @@ def test_what_is_no_readable_workbook_is_refused(intercom, occupied, content):
     assert intercom.flats == {}
 
 
+def with_a_password(content):
+    """The archive with the bit that says that its entries are encrypted."""
+    changed = bytearray(content)
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        position = -1
+        while (position := content.find(signature, position + 1)) >= 0:
+            changed[position + offset] |= 1
+    return bytes(changed)
+
+
 @pytest.mark.parametrize("content, word", [
-    (COMPOUND + bytes(2048), "xls"),
-    (b"%PDF-1.7\n" + bytes(200), "pdf"),
-    (b"apartment,key\n1,AABBCCDD\n", "text"),
-], ids=["compound", "pdf", "csv"])
+    (compound("EncryptionInfo", "EncryptedPackage"), "password"), (with_a_password(summary(ROWS)), "password"),
+    (compound("Workbook"), ".xls"), (b"%PDF-1.7\n" + bytes(200), "pdf"), (b"apartment,key\n1,AABBCCDD\n", "text"),
+    (b"", "required"), (b"\x89PNG\r\n\x1a\n" + bytes(200), "xlsx"),
+], ids=["encrypted", "encrypted zip", "xls", "pdf", "csv", "nothing", "picture"])
 def test_the_refusal_says_what_it_is_instead(intercom, content, word):
-    message = intercom.upload(content).json()["errors"]["file"][0].lower()
-    assert word in message
+    answer = intercom.upload(content)
+    assert answer.status_code == 422
+    assert word in answer.json()["errors"]["file"][0].lower()
 
 
 def test_a_bomb_is_refused(intercom):

@@ -6,7 +6,8 @@ import pytest
 
 from Support.client import Client
 from Support.intercom import Intercom
-from Support.workbooks import sheet
+from Support.waiting import wait_until
+from Support.workbooks import long, sheet
 
 ROWS = [{"apartment": 1, "key": "AABBCCDD", "user": "anna@example.org", "user name": "Anna"}]
 OTHER = [{"apartment": 2, "key": "EEFF0011", "user": "bert@example.org", "live": "no"}]
@@ -126,6 +127,31 @@ def test_a_queued_upload_can_be_canceled(serve, furnish):
     beside.load(OTHER)
     assert beside.client.look(id)["state"] == "canceled"
     assert list(beside.flats) == ["2"]
+
+
+def test_an_upload_that_is_being_checked_can_be_canceled(intercom):
+    id = intercom.submit(long(300_000))
+    wait_until(lambda: intercom.client.look(id)["state"] == "checking", "the check", pause=0.001)
+    assert cancel(intercom, id).json()["state"] == "canceled"
+    after = intercom.load(ROWS, timeout=30)
+    upload = intercom.client.look(id)
+    assert upload["state"] == "canceled"
+    assert upload["finished_at"] < after["finished_at"]
+    assert list(intercom.keys) == ["000000AABBCCDD"]
+
+
+def test_progress_is_told_while_a_workbook_is_checked(intercom):
+    id = intercom.submit(long(300_000))
+    seen = set()
+
+    def ended():
+        upload = intercom.client.look(id)
+        seen.add(upload["progress"]["rows"])
+        assert 0 <= upload["progress"]["rows"] <= upload["progress"]["total"] == 300_000
+        return upload["state"] == "loaded"
+
+    wait_until(ended, "the load", timeout=30)
+    assert len(seen - {0, 300_000}) >= 1
 
 
 @pytest.mark.parametrize("end", ["loaded", "rejected", "canceled"])

@@ -1,11 +1,13 @@
 """A push is sent after its load has committed, and then even if the server was killed in between."""
 
 import json
+import subprocess
 import time
 
 import pytest
 
 from Support.client import Client
+from Support.installation import clean_environment
 from Support.intercom import Intercom
 from Support.socket import body, subscribed
 from Support.waiting import wait_until
@@ -63,16 +65,23 @@ def test_whenever_it_is_killed_the_load_happens_whole_and_its_push_comes(serve, 
     assert (push["type"], push["data"]["upload_id"]) == ("intercom_summary_loaded", upload)
 
 
-def test_a_load_done_elsewhere_is_pushed_here(serve, furnish):
-    """One process serves, another works."""
+def test_a_load_done_by_a_worker_is_pushed_by_the_server(serve, furnish):
+    """`serve` takes the workbook in and `work` loads it."""
     installation = furnish()
     front = serve(installation, settings={"work.inside": "false"})
     intercom = Intercom(at(front, installation), installation.intercom())
     with subscribed(front, intercom.client) as socket:
         upload = intercom.submit([{"apartment": 1}])
-        serve(installation)
-        push = body(socket.wait_for(EVENT, timeout=15))["data"]
-    assert push["data"]["upload_id"] == upload
+        worker = subprocess.Popen(
+            [installation.binary, "work", "--data", str(installation.data)], env=clean_environment(),
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            push = body(socket.wait_for(EVENT, timeout=15))["data"]
+        finally:
+            worker.terminate()
+            status = worker.wait(timeout=15)
+    assert (push["type"], push["data"]["upload_id"]) == ("intercom_summary_loaded", upload)
+    assert status == 0
 
 
 def test_a_delivered_push_is_not_sent_again_to_a_new_socket(server, caller, intercom):

@@ -98,6 +98,14 @@ def test_a_subscription_is_acknowledged_on_its_channel(server, caller):
     assert acknowledgement["channel"] == channel(caller)
 
 
+def test_the_channel_of_the_user_can_be_heard_too(server, caller):
+    name = f"private-user.{caller.token.user_id}"
+    with Socket(server) as socket:
+        auth = authorization(caller, socket.greeting()["socket_id"], name)
+        socket.send("pusher:subscribe", {"channel": name, "auth": auth})
+        assert socket.wait_for("pusher_internal:subscription_succeeded")["channel"] == name
+
+
 def test_a_push_has_the_form_of_the_contract(server, caller, intercom):
     with subscribed(server, caller) as socket:
         upload = intercom.load([{"apartment": 1}])

@@ -6,6 +6,7 @@ import pathlib
 import shutil
 import subprocess
 import tempfile
+import zipfile
 
 import openpyxl
 import xlsxwriter
@@ -49,6 +50,23 @@ def saved(workbook):
     """An openpyxl workbook as bytes."""
     buffer = io.BytesIO()
     workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def long(rows):
+    """A right summary of one apartment in so many rows, which takes a while to check and no time to load."""
+    buffer = io.BytesIO()
+    body = "".join(
+        f'<row r="{n}"><c r="A{n}"><v>1</v></c><c r="B{n}" t="inlineStr"><is><t>account</t></is></c></row>'
+        for n in range(2, rows + 2))
+    with zipfile.ZipFile(io.BytesIO(sheet([["apartment", "sip"], [1, "account"]]))) as source:
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+            for name in source.namelist():
+                data = source.read(name).decode()
+                if name == "xl/worksheets/sheet1.xml":
+                    start, end = data.index('<row r="2"'), data.index("</sheetData>")
+                    data = data[:start] + body + data[end:]
+                target.writestr(name, data)
     return buffer.getvalue()
 
 
