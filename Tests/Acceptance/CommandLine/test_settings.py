@@ -21,7 +21,8 @@ def app_key(server, installation):
 def statuses(server, installation, prefix="", host=None):
     session = Client(server.url, installation.administrator).session
     headers = {"Host": host} if host else {}
-    return tuple(session.get(server.url + prefix + path, headers=headers, timeout=10).status_code for path in (ADMIN, PUSH))
+    addresses = [server.url + prefix + path for path in (ADMIN, PUSH)]
+    return tuple(session.get(address, headers=headers, timeout=10).status_code for address in addresses)
 
 
 @pytest.mark.parametrize("file, environment, argument, decided", [
@@ -29,7 +30,9 @@ def statuses(server, installation, prefix="", host=None):
     ("file", "environment", "argument", "argument"), ("file", None, "argument", "argument"),
     (None, "environment", "argument", "argument"),
 ])
-def test_the_argument_decides_then_the_environment_then_the_file(serve, furnish, tmp_path, file, environment, argument, decided):
+def test_the_argument_decides_then_the_environment_then_the_file(
+    serve, furnish, tmp_path, file, environment, argument, decided
+):
     installation = furnish()
     variables = {}
     if file:
@@ -121,7 +124,8 @@ def test_a_surface_can_be_under_a_prefix(serve, furnish):
     page = client.read(f"{server.url}/gate{ADMIN}")
     assert page["meta"]["path"] == server.url + "/gate" + ADMIN
     content = b"apartment"
-    answer = client.session.post(f"{server.url}/gate{ADMIN}/{id}/upload", files={"file": ("a.xlsx", content)}, timeout=10)
+    answer = client.session.post(f"{server.url}/gate{ADMIN}/{id}/upload", files={"file": ("a.xlsx", content)},
+        timeout=10)
     assert answer.status_code == 422
 
 

@@ -38,7 +38,8 @@ def test_a_wrong_workbook_ends_with_1_and_tells_every_cell(run):
 
 
 def test_it_finds_what_the_server_finds(run, occupied):
-    content = sheet([["apartment", "key", "landline", "user", "live"], [1, "x", 5, None, "yes"], [1, None, 6, "a@b", None],
+    content = sheet([["apartment", "key", "landline", "user", "live"], [1, "x", 5, None, "yes"],
+        [1, None, 6, "a@b", None],
                      [2, "AABBCCDD"], [3, "aabbccdd"], [401], [None, "11223344"]])
     found = {(problem["cell"], problem["code"]) for problem in occupied.check(content)["errors"]}
     lines = [line for line in run(content, *KIND, *RANGE).stdout.splitlines() if "!" in line.split("  ")[0]]
@@ -81,7 +82,8 @@ def test_a_file_that_is_not_there_ends_with_a_sentence(installation, tmp_path):
     assert "none.xlsx" in result.stderr
 
 
-@pytest.mark.parametrize("words", [("--kind", "other"), (), (*KIND, "--intercom-range", "x"), (*KIND, "--intercom-range", "9-5")])
+@pytest.mark.parametrize("words", [("--kind", "other"), (), (*KIND, "--intercom-range", "x"),
+    (*KIND, "--intercom-range", "9-5")])
 def test_wrong_words_are_refused(run, words):
     result = run(sheet([["apartment"], [1]]), *words)
     assert result.returncode not in (0, 1) or "range" in result.stderr

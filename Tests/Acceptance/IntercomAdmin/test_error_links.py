@@ -16,7 +16,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pytest.mark.parametrize("name, returned", [
-    ("list.xlsx", "list_errors.xlsx"), ("gate.list.v2.xlsx", "gate.list.v2_errors.xlsx"), ("вход.xlsx", "вход_errors.xlsx"),
+    ("list.xlsx", "list_errors.xlsx"), ("gate.list.v2.xlsx", "gate.list.v2_errors.xlsx"),
+    ("вход.xlsx", "вход_errors.xlsx"),
     ("no ending", "no ending_errors"), ("a;b 100%.xlsx", "a;b 100%_errors.xlsx"),
 ])
 def test_the_returned_workbook_is_named_after_the_original(intercom, name, returned):

@@ -14,7 +14,8 @@ USER = {
 @pytest.fixture
 def full(intercom):
     intercom.load([
-        {"apartment": 1, "key": "AABBCCDD", "user": "a@flats.example", "user name": "Anna", "landline": "0101", "sip": "s1",
+        {"apartment": 1, "key": "AABBCCDD", "user": "a@flats.example", "user name": "Anna", "landline": "0101",
+            "sip": "s1",
          "live": "no", "open by face": "no"},
         {"apartment": 1, "key": "11223344"}, {"apartment": 1, "user": "b@flats.example"}, {"apartment": 12},
         {"apartment": 21, "key": "55667788"},

@@ -10,7 +10,8 @@ FIELDS = {"id", "key", "intercom_id", "intercom_flat_id", "flat", "user", "creat
 @pytest.fixture
 def full(intercom):
     intercom.load([
-        {"apartment": 1, "key": "AABBCCDD", "user": "a@keys.example"}, {"apartment": 2, "key": "11223344"}, {"apartment": 3},
+        {"apartment": 1, "key": "AABBCCDD", "user": "a@keys.example"}, {"apartment": 2, "key": "11223344"},
+        {"apartment": 3},
     ])
     return intercom
 

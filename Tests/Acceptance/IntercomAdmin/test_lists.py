@@ -41,11 +41,13 @@ def test_a_page_has_data_links_and_meta(listed, which):
     assert page["meta"]["path"].startswith("http://") and "?" not in page["meta"]["path"]
 
 
-@pytest.mark.parametrize("page, first, last, previous, next", [(1, 1, 25, None, 2), (2, 26, 50, 1, 3), (3, 51, 60, 2, None)])
+@pytest.mark.parametrize("page, first, last, previous, next",
+    [(1, 1, 25, None, 2), (2, 26, 50, 1, 3), (3, 51, 60, 2, None)])
 def test_a_page_knows_its_place(listed, page, first, last, previous, next):
     answer = keys(listed, page=page)
     meta, links = answer["meta"], answer["links"]
-    assert (meta["current_page"], meta["from"], meta["to"], meta["last_page"], meta["total"]) == (page, first, last, 3, 60)
+    assert (meta["current_page"], meta["from"], meta["to"]) == (page, first, last)
+    assert (meta["last_page"], meta["total"]) == (3, 60)
     assert len(answer["data"]) == last - first + 1
     assert [number(links[name]) for name in ("first", "last", "prev", "next")] == [1, 3, previous, next]
     active = [link["label"] for link in meta["links"] if link["active"]]
@@ -123,7 +125,8 @@ def test_unknown_orders_and_filters_are_refused(listed, parameters, field):
 
 
 def test_the_search_finds_parts_of_codes_in_either_case(listed):
-    assert codes(listed, search="3c") == codes(listed, search="3C") == [code for code in codes(listed) if "3C" in code] != []
+    wanted = [code for code in codes(listed) if "3C" in code]
+    assert codes(listed, search="3c") == codes(listed, search="3C") == wanted != []
     assert codes(listed, search="%") == []
     assert codes(listed, search="zzz") == []
 
@@ -157,4 +160,5 @@ def test_keys_from_and_to_a_day_or_an_instant(listed):
     assert count(**{"from": (made + hour).isoformat()}) == 0
     east = (made - hour).astimezone(timezone(timedelta(hours=3)))
     assert count(**{"from": east.isoformat()}) == 60
-    assert count(**{"from": made.isoformat().replace("+00:00", "Z"), "to": made.isoformat().replace("+00:00", "Z")}) == 60
+    exact = made.isoformat().replace("+00:00", "Z")
+    assert count(**{"from": exact, "to": exact}) == 60

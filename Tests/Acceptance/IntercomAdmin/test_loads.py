@@ -18,9 +18,9 @@ FIRST = sheet([
     [4, None, None, None, 104, None, None, None],
     [5, "AAAA0005", "e@first.example", None, None, None, None, None],
 ])
-# Of everything a bit: key 1 stays, 2 goes, 3 moves to apartment 3, 4 loses its user, 5 stays, 6 is new; apartment 2 goes,
-# 4 changes its landline, 5 gets an SIP account, 6 is new; a changes a flag, b goes with apartment 2, c stays, d goes,
-# e stays, f is new.
+# Of everything a bit. Keys: 1 and 5 stay, 2 goes, 3 moves to apartment 3, 4 loses its user, 6 is new. Apartments: 2 goes,
+# 4 changes its landline, 5 gets an SIP account, 6 is new. Users: a changes a flag, b goes with apartment 2, d goes, c and
+# e stay, f is new.
 SECOND = sheet([
     HEADER,
     [1, "AAAA0001", "a@first.example", "Anna", 101, "s1", "no", None],

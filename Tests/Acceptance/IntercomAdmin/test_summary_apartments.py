@@ -75,7 +75,8 @@ def test_a_row_without_an_apartment_is_an_error_of_its_empty_cell(occupied, row)
 
 @pytest.mark.parametrize("column, good", [
     ("landline", [(5, "5"), ("0123", "0123"), (12.0, "12"), (" 77 ", "77"), ("9" * 15, "9" * 15)]),
-    ("sip", [("alice", "alice"), (1001, "1001"), ("sip:a@b.example", "sip:a@b.example"), (" x ", "x"), ("s" * 100, "s" * 100)]),
+    ("sip", [("alice", "alice"), (1001, "1001"), ("sip:a@b.example", "sip:a@b.example"), (" x ", "x"),
+        ("s" * 100, "s" * 100)]),
 ])
 def test_numbers_of_an_apartment_are_kept(intercom, column, good):
     rows = [{"apartment": number, column: written} for number, (written, _) in enumerate(good, 1)]
@@ -85,7 +86,8 @@ def test_numbers_of_an_apartment_are_kept(intercom, column, good):
 
 
 @pytest.mark.parametrize("column, wrong", [
-    ("landline", "x"), ("landline", "12a"), ("landline", 1.5), ("landline", -1), ("landline", "+1"), ("landline", "9" * 16),
+    ("landline", "x"), ("landline", "12a"), ("landline", 1.5), ("landline", -1), ("landline", "+1"),
+    ("landline", "9" * 16),
     ("landline", True), ("sip", "s" * 101), ("sip", "a\nb"),
 ])
 def test_wrong_numbers_of_an_apartment_are_errors(occupied, column, wrong):
@@ -108,7 +110,8 @@ def test_rows_of_an_apartment_agree_and_blanks_agree_with_anything(intercom, col
 @pytest.mark.parametrize("column", ["landline", "sip"])
 def test_rows_of_an_apartment_that_disagree_are_all_marked(occupied, column):
     upload = occupied.check([
-        {"apartment": 1, column: "100"}, {"apartment": 1}, {"apartment": 1, column: "200"}, {"apartment": 2, column: "300"},
+        {"apartment": 1, column: "100"}, {"apartment": 1}, {"apartment": 1, column: "200"},
+        {"apartment": 2, column: "300"},
         {"apartment": "001", column: "100"},
     ])
     assert [(problem["cell"], problem["code"]) for problem in upload["errors"]] == [

@@ -44,7 +44,8 @@ def test_an_empty_flag_follows_the_intercoms_setting_also_later(intercom):
     intercom.load([{"apartment": 1, "user": "a@example.org", "live": None, "open by app": "no"}])
     for restricted in (True, False):
         intercom.client.patch(
-            intercom.path, json={"is_restricted_live": restricted, "is_open_door_app": True, "is_open_door_key": restricted})
+            intercom.path,
+            json={"is_restricted_live": restricted, "is_open_door_app": True, "is_open_door_key": restricted})
         user = intercom.users["1", "a@example.org"]
         assert user["is_restricted_live"] is restricted
         assert user["is_open_door_key"] is restricted

@@ -98,14 +98,16 @@ def test_problems_name_the_sheet(occupied):
 
 def test_empty_rows_are_skipped_wherever_they_stand(intercom):
     cells = grid(ROWS)
-    intercom.load(sheet([[], cells[0], [], ["", "  ", None], cells[1], [], [], cells[2], [None, ""], cells[3], [], [" "]]))
+    intercom.load(sheet([[], cells[0], [], ["", "  ", None], cells[1], [], [], cells[2], [None, ""], cells[3], [],
+        [" "]]))
     assert loaded(intercom) == EXPECTED
 
 
 def test_a_million_formatted_empty_rows_cost_next_to_nothing(intercom):
     import time as clock
     empty = "".join(f'<row r="{n}"><c r="A{n}" s="0"/><c r="B{n}" s="0"/></row>' for n in range(10, 1_000_001))
-    workbook = changed(summary(ROWS), "xl/worksheets/sheet1.xml", lambda text: text.replace("</sheetData>", empty + "</sheetData>"))
+    workbook = changed(summary(ROWS), "xl/worksheets/sheet1.xml",
+        lambda text: text.replace("</sheetData>", empty + "</sheetData>"))
     started = clock.monotonic()
     intercom.load(workbook, timeout=60)
     assert clock.monotonic() - started < 20
@@ -152,7 +154,8 @@ def test_a_merged_cell_counts_at_its_top_left(intercom):
 
 
 @pytest.mark.parametrize("value, code", [
-    (date(2024, 1, 2), "apartment.date"), (datetime(2024, 1, 2, 3, 4), "apartment.date"), (time(10, 30), "apartment.date"),
+    (date(2024, 1, 2), "apartment.date"), (datetime(2024, 1, 2, 3, 4), "apartment.date"),
+    (time(10, 30), "apartment.date"),
 ])
 def test_an_apartment_that_was_made_a_date_is_an_error(occupied, value, code):
     found = occupied.check(sheet([["apartment"], [value]]))["errors"]

@@ -66,7 +66,8 @@ def test_different_names_of_one_user_in_one_apartment_are_all_marked(occupied):
         ["apartment", "user", "name"], [1, "a@example.org", "Anna"], [1, "A@example.org", "Anne"],
         [1, "a@example.org", None], [1, "b@example.org", "Bert"],
     ]))["errors"]
-    assert [(problem["cell"], problem["code"]) for problem in found] == [("C2", "name.conflict"), ("C3", "name.conflict")]
+    assert [(problem["cell"], problem["code"]) for problem in found] == [
+        ("C2", "name.conflict"), ("C3", "name.conflict")]
 
 
 def test_an_unknown_login_makes_an_account_without_a_password(intercom, installation):

@@ -93,7 +93,8 @@ def test_the_refusal_says_what_it_is_instead(intercom, content, word):
 
 def test_a_bomb_is_refused(intercom):
     inside = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(summary(ROWS))) as source, zipfile.ZipFile(inside, "w", zipfile.ZIP_DEFLATED) as bomb:
+    source = zipfile.ZipFile(io.BytesIO(summary(ROWS)))
+    with source, zipfile.ZipFile(inside, "w", zipfile.ZIP_DEFLATED) as bomb:
         for member in source.namelist():
             if member != "xl/sharedStrings.xml":
                 bomb.writestr(member, source.read(member))

@@ -13,7 +13,8 @@ ROWS = [{"apartment": 1, "key": "AABBCCDD", "user": "anna@example.org", "user na
 OTHER = [{"apartment": 2, "key": "EEFF0011", "user": "bert@example.org", "live": "no"}]
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 FIELDS = {
-    "id", "intercom", "state", "file_name", "progress", "changes", "errors", "error_count", "warnings", "error_file_url",
+    "id", "intercom", "state", "file_name", "progress", "changes", "errors", "error_count", "warnings",
+    "error_file_url",
     "created_at", "finished_at",
 }
 
@@ -46,7 +47,7 @@ def test_a_rejected_upload_tells_everything(intercom):
     assert upload["error_count"] == 1
     problem, = upload["errors"]
     assert set(problem) == {"sheet", "cell", "column", "value", "code", "message"}
-    assert (problem["sheet"], problem["cell"], problem["column"], problem["value"]) == ("Sheet1", "A2", "apartment", "x")
+    assert [problem[name] for name in ("sheet", "cell", "column", "value")] == ["Sheet1", "A2", "apartment", "x"]
     assert problem["message"].endswith(".")
     assert upload["error_file_url"].startswith("http://")
     assert INSTANT.fullmatch(upload["finished_at"])
@@ -74,7 +75,8 @@ def test_more_than_ten_thousand_problems_are_counted(occupied):
 
 def test_problems_come_row_by_row(occupied):
     upload = occupied.check(sheet([
-        ["key", "apartment", "landline"], ["AABBCCDD", 1, 5], ["wrong", "x", None], ["AABBCCDD", 2, None], [None, 1, 6]]))
+        ["key", "apartment", "landline"], ["AABBCCDD", 1, 5], ["wrong", "x", None], ["AABBCCDD", 2, None],
+        [None, 1, 6]]))
     assert [problem["cell"] for problem in upload["errors"]] == ["A2", "C2", "A3", "B3", "A4", "C5"]
 
 

@@ -39,7 +39,8 @@ def test_a_signature_is_an_hmac_of_the_secret(serve, furnish):
     secret = "a secret of more than 32 characters"
     first, second = (serve(installation, settings={"secret": secret}) for _ in range(2))
     channel = f"private-token.{installation.administrator.id}"
-    answers = {ask(Client(server.url, installation.administrator), channel).json()["auth"] for server in (first, second)}
+    clients = [Client(server.url, installation.administrator) for server in (first, second)]
+    answers = {ask(client, channel).json()["auth"] for client in clients}
     assert len(answers) == 1
     with Socket(second) as socket:
         socket_id = socket.greeting()["socket_id"]
@@ -61,7 +62,8 @@ def test_channels_of_others_are_forbidden(caller, installation):
         assert answer.json()["message"]
 
 
-@pytest.mark.parametrize("socket_id", ["", "1234", "1234.", ".5678", "a.b", "1.2.3", "1234.5678 ", "-1.5", "1:2", "9" * 30 + ".1"])
+@pytest.mark.parametrize("socket_id", ["", "1234", "1234.", ".5678", "a.b", "1.2.3", "1234.5678 ", "-1.5", "1:2",
+    "9" * 30 + ".1"])
 def test_a_malformed_socket_id_is_invalid(caller, socket_id):
     answer = ask(caller, f"private-token.{caller.token.id}", socket_id)
     assert answer.status_code == 422

@@ -7,8 +7,9 @@ END, FAT, FREE = 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
 
 def compound(*names):
     """A compound file whose root holds empty streams of these names: header, one sector of directory, one of FAT."""
-    header = struct.pack("<8s16xHHHHH6xIIIIIIIIII", bytes.fromhex("d0cf11e0a1b11ae1"), 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 0, 0, 4096,
-                         END, 0, END, 0, 1)
+    header = struct.pack(
+        "<8s16xHHHHH6x10I", bytes.fromhex("d0cf11e0a1b11ae1"), 0x3E, 3, 0xFFFE, 9, 6,
+        0, 1, 0, 0, 4096, END, 0, END, 0, 1)
     header = header.ljust(512, b"\xff")
     entries = [entry("Root Entry", 5, child=1)]
     for number, name in enumerate(names, 1):

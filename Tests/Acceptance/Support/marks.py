@@ -3,8 +3,10 @@
 from Support.workbooks import sheet
 
 RED = "FFFFC7CE"
-CELLS = [["apartment", "key", "user", "remark"], [1, "wrong", "anna@example.org", "stays"], [2, "AABBCCDD", "nobody", None],
-         ["x", None, None, None]]
+CELLS = [
+    ["apartment", "key", "user", "remark"], [1, "wrong", "anna@example.org", "stays"], [2, "AABBCCDD", "nobody", None],
+    ["x", None, None, None],
+]
 WRONG = {"B2", "C3", "A4"}
 
 
