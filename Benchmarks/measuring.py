@@ -1,4 +1,5 @@
 """How the benchmarks measure: programs from their start to their end, several times, by the median."""
+
 import os
 import pathlib
 import platform
@@ -54,7 +55,13 @@ class Figure:
 
     def __init__(self, question, measured, peer, value, unit, goal):
         self.question, self.measured, self.peer, self.value, self.unit, self.goal = (
-            question, measured, peer, value, unit, goal)
+            question,
+            measured,
+            peer,
+            value,
+            unit,
+            goal,
+        )
 
     @property
     def is_reached(self):
@@ -63,8 +70,14 @@ class Figure:
 
     def cells(self):
         sign, bound = self.goal
-        return [self.question, self.measured, self.peer, f"{self.value:.3g} {self.unit}", f"{sign} {bound} {self.unit}",
-                "yes" if self.is_reached else "**no**"]
+        return [
+            self.question,
+            self.measured,
+            self.peer,
+            f"{self.value:.3g} {self.unit}",
+            f"{sign} {bound} {self.unit}",
+            "yes" if self.is_reached else "**no**",
+        ]
 
 
 def seconds(value):

@@ -2,6 +2,7 @@
 
 Usage: python run.py [Reading] [Loading] [Marking] [Uploading]
 """
+
 import importlib.util
 import pathlib
 import sys
@@ -24,9 +25,15 @@ def measure(question, folder):
 
 
 def write(figures):
-    lines = ["# Results", "", "Written by `bin/bench`: medians of "
-             f"{RUNS} runs, both sides in turn on one machine ({machine()}). What is measured how: the README beside each script.",
-             "", f"| {' | '.join(HEADER)} |", f"| {' | '.join('---' for _ in HEADER)} |"]
+    lines = [
+        "# Results",
+        "",
+        f"Written by `bin/bench`: medians of {RUNS} runs, both sides in turn on one machine ({machine()}).",
+        "What is measured how is told by the README beside each script.",
+        "",
+        f"| {' | '.join(HEADER)} |",
+        f"| {' | '.join('---' for _ in HEADER)} |",
+    ]
     lines += [f"| {' | '.join(figure.cells())} |" for figure in figures]
     (HERE / "RESULTS.md").write_text("\n".join(lines) + "\n")
 

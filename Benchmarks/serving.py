@@ -1,4 +1,5 @@
 """A server of its own for a measurement, in a new data folder."""
+
 import json
 import pathlib
 import re
@@ -21,12 +22,16 @@ class Server:
         self.intercom = self._make("intercom", "create", "Gate", "--range", "1-100000", "--organization", "Bench")["id"]
 
     def _make(self, *arguments):
-        return json.loads(subprocess.run(
-            [BINARY, *arguments, "--json", "--data", self.data], check=True, capture_output=True, text=True).stdout)
+        return json.loads(
+            subprocess.run(
+                [BINARY, *arguments, "--json", "--data", self.data], check=True, capture_output=True, text=True
+            ).stdout
+        )
 
     def __enter__(self):
         self.process = subprocess.Popen(
-            [BINARY, "serve", "--port", "0", "--data", self.data], stderr=self.log.open("wb"), stdout=subprocess.DEVNULL)
+            [BINARY, "serve", "--port", "0", "--data", self.data], stderr=self.log.open("wb"), stdout=subprocess.DEVNULL
+        )
         until = time.monotonic() + 30
         while time.monotonic() < until and self.process.poll() is None:
             found = re.search(r"url=(http://\S+).*listening", self.log.read_text())

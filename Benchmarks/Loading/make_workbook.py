@@ -2,6 +2,7 @@
 
 Usage: python make_workbook.py OUT.xlsx [WRONG]     (needs XlsxWriter; so many keys are none)
 """
+
 import datetime
 import random
 import sys
@@ -9,8 +10,20 @@ import sys
 import xlsxwriter
 
 ROWS, TO_AN_APARTMENT = 100_000, 4
-HEADER = ["Apartment", "Key", "User", "User name", "Landline", "SIP", "Live", "Archive", "Open by key", "Open by code",
-          "Open by face", "Open by app"]
+HEADER = [
+    "Apartment",
+    "Key",
+    "User",
+    "User name",
+    "Landline",
+    "SIP",
+    "Live",
+    "Archive",
+    "Open by key",
+    "Open by code",
+    "Open by face",
+    "Open by app",
+]
 
 
 def main(path, wrong):

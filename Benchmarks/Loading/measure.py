@@ -1,4 +1,5 @@
 """Loads a summary of 100,000 rows, beside inserting the same rows into the same tables and no more."""
+
 import pathlib
 import re
 import shutil
@@ -46,5 +47,11 @@ def measure(folder):
     loading = Loading(folder)
     ours, theirs = alternating(loading.load, loading.insert)
     mine, peer = median(ours), median(theirs)
-    yield Figure("checking and loading 100,000 rows", seconds(mine), f"bare inserts {seconds(peer)}", mine / peer,
-                 "times as long", ("≤", 4))
+    yield Figure(
+        "checking and loading 100,000 rows",
+        seconds(mine),
+        f"bare inserts {seconds(peer)}",
+        mine / peer,
+        "times as long",
+        ("≤", 4),
+    )

@@ -2,6 +2,7 @@
 
 Usage: python peer.py EMPTY.sqlite LOADED.sqlite SCRATCH.sqlite
 """
+
 import pathlib
 import shutil
 import sqlite3

@@ -1,7 +1,8 @@
-"""Marks the wrong keys of a summary with openpyxl; prints the seconds, without the start of Python, and how many it marked.
+"""Marks the wrong keys of a summary with openpyxl; prints the seconds without the start of Python, and how many.
 
 Usage: python peer.py IN.xlsx OUT.xlsx
 """
+
 import sys
 import time
 

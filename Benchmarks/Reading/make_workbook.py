@@ -2,6 +2,7 @@
 
 Usage: python make_workbook.py OUT.xlsx [ROWS]     (needs XlsxWriter)
 """
+
 import datetime
 import random
 import sys
@@ -21,7 +22,21 @@ def main(path, rows):
     date = book.add_format({"num_format": "yyyy-mm-dd"})
     stamp = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
     money = book.add_format({"num_format": "#,##0.00"})
-    headers = ["id", "name", "city", "born", "seen", "price", "count", "ratio", "active", "key", "note", "total", "code"]
+    headers = [
+        "id",
+        "name",
+        "city",
+        "born",
+        "seen",
+        "price",
+        "count",
+        "ratio",
+        "active",
+        "key",
+        "note",
+        "total",
+        "code",
+    ]
     sheet.write_row(0, 0, headers)
     day = datetime.datetime(1950, 1, 1)
     for row in range(1, rows + 1):

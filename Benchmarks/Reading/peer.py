@@ -1,4 +1,5 @@
 """Prints the seconds that fastexcel takes to read a sheet, without the start of Python."""
+
 import sys
 import time
 

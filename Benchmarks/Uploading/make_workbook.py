@@ -2,6 +2,7 @@
 
 Usage: python make_workbook.py OUT.xlsx MEGABYTES     (needs XlsxWriter)
 """
+
 import datetime
 import random
 import sys

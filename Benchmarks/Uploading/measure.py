@@ -1,4 +1,5 @@
 """Uploads a workbook of 200 MB and watches the server's memory."""
+
 import pathlib
 
 from measuring import MB, RUNS, Figure, megabytes, python

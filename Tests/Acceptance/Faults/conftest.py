@@ -1,4 +1,5 @@
 """Servers for tests of what goes wrong."""
+
 import pathlib
 import sys
 

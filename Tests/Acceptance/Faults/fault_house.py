@@ -1,5 +1,5 @@
 """An installation that may be killed, stopped, starved and started again, and a client for it."""
-import contextlib
+
 import hashlib
 import io
 import json
@@ -61,7 +61,8 @@ class House:
         environment = {**os.environ, "SWIFT_BACKTRACE": "enable=no"}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*self.prefix, BINARY, *command, "--data", self.data, *options], stdout=log, stderr=log, env=environment)
+                [*self.prefix, BINARY, *command, "--data", self.data, *options], stdout=log, stderr=log, env=environment
+            )
         if command[0] != "serve":
             return self
         until = time.monotonic() + within
@@ -130,8 +131,7 @@ class House:
         parts = {key: (None, value) for key, value in fields.items()}
         if content is not None:
             parts["file"] = (name, content)
-        return self.http.post(
-            self.path("upload", intercom), files=parts, headers=self.headers(token), timeout=timeout)
+        return self.http.post(self.path("upload", intercom), files=parts, headers=self.headers(token), timeout=timeout)
 
     def stage(self, content, **more):
         answer = self.upload(content, **more)
@@ -197,16 +197,20 @@ class House:
 
     def rows(self, query):
         """What a query finds; asked by a process that stands where the server does, in its mounts."""
-        script = ("import json, sqlite3, sys\n"
-                  "base = sqlite3.connect(f'file:{sys.argv[1]}?mode=ro', uri=True, timeout=20)\n"
-                  "print(json.dumps(base.execute(sys.argv[2]).fetchall()))")
+        script = (
+            "import json, sqlite3, sys\n"
+            "base = sqlite3.connect(f'file:{sys.argv[1]}?mode=ro', uri=True, timeout=20)\n"
+            "print(json.dumps(base.execute(sys.argv[2]).fetchall()))"
+        )
         command = [*self.prefix, sys.executable, "-c", script, f"{self.data}/gatehouse.sqlite", query]
         done = subprocess.run(command, capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, done.stderr
         return [tuple(row) for row in json.loads(done.stdout)]
 
     def referenced(self):
-        return {digest for row in self.rows("SELECT source, marked, backup FROM import_run") for digest in row if digest}
+        return {
+            digest for row in self.rows("SELECT source, marked, backup FROM import_run") for digest in row if digest
+        }
 
     def blobs(self):
         return {path.name for path in (self.view / "files/blobs").rglob("*") if path.is_file()}
@@ -217,7 +221,7 @@ class House:
         return [path for folder in folders for path in folder.glob("*") if path.is_file()]
 
     def sweep(self, within=15):
-        """Sweeps at once, which only a server that takes nothing in may do; afterwards every file is needed by an upload.
+        """Sweeps at once, as only a server that takes nothing in may; afterwards an upload needs every file.
 
         `temporary/` is swept of what is a day old: that time is brought forward.
         """
@@ -229,42 +233,8 @@ class House:
         while self.leftovers() or self.blobs() != self.referenced():
             assert time.monotonic() < until, (
                 f"not swept: {self.leftovers()}, unneeded {sorted(self.blobs() - self.referenced())}, "
-                f"missing {sorted(self.referenced() - self.blobs())}")
+                f"missing {sorted(self.referenced() - self.blobs())}"
+            )
             time.sleep(0.1)
         self.stop()
         return self.start()
-
-
-def assert_ends_well(house, content, within=20):
-    """The workbook is refused with a message on `file`, or taken in; if its cells are wrong, it comes back marked.
-
-    In any case nothing changes and the server lives. Gives what became of it: "refused", "rejected" or "staged", and
-    the words.
-    """
-    answer = house.upload(content)
-    assert answer.status_code in (201, 422), f"{answer.status_code} {answer.text}\n{house.tail(1500)}"
-    outcome, words = "staged", ""
-    if answer.status_code == 422:
-        body = answer.json()
-        assert body["message"] and body["errors"]["file"], body
-        outcome, words = "refused", body["errors"]["file"][0]
-    elif answer.json()["errors"]:
-        assert house.upload(hash=answer.json()["hash"]).status_code == 204
-        ended = house.wait(int(answer.headers["X-Upload-Id"]), within)
-        assert ended["state"] == "rejected" and (ended["errors"] or ended["warnings"]), ended
-        outcome, words = "rejected", " ".join([e["message"] for e in ended["errors"]] + ended["warnings"])
-        assert ended["error_file_url"] or ended["warnings"], f"not marked, and nothing says why\n{house.tail(1500)}"
-    house.assert_alive()
-    assert house.state() == house.expected
-    return outcome, words
-
-
-@contextlib.contextmanager
-def bounded(house, seconds, growth):
-    """What happens inside takes at most so long, and so many more bytes of the server's memory at its peak."""
-    house.forget_peak()
-    before, started = house.memory(), time.monotonic()
-    yield
-    took, grown = time.monotonic() - started, house.memory("VmHWM") - before
-    assert took < seconds, f"took {took:.1f} s"
-    assert grown < growth, f"the server grew by {grown >> 20} MB"

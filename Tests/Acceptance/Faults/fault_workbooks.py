@@ -1,4 +1,5 @@
 """Workbooks, whole and broken on purpose; the same bytes each time."""
+
 import datetime
 import io
 import random
@@ -15,8 +16,13 @@ def rows(count, seed):
     """A row for each apartment from 1; another seed gives other keys, users and names."""
     rng = random.Random(seed)
     return [
-        [number, f"{rng.getrandbits(56):014X}", f"user{number}.{seed}@tenants.example", f"Tenant {rng.randrange(10**6)}",
-         rng.choice(["yes", "no"])]
+        [
+            number,
+            f"{rng.getrandbits(56):014X}",
+            f"user{number}.{seed}@tenants.example",
+            f"Tenant {rng.randrange(10**6)}",
+            rng.choice(["yes", "no"]),
+        ]
         for number in range(1, count + 1)
     ]
 
@@ -44,26 +50,29 @@ def wrong_summary(count, seed, wrong=20):
     return workbook(body)
 
 
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 PARTS = {
     "[Content_Types].xml": (
-        '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<?xml version="1.0" encoding="UTF-8"?><Types xmlns="{PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.'
-        'sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-'
-        'officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="application/'
-        'vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'),
+        f'<Override PartName="/xl/workbook.xml" ContentType="{SPREADSHEET}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{SPREADSHEET}.worksheet+xml"/>'
+        f'<Override PartName="/xl/sharedStrings.xml" ContentType="{SPREADSHEET}.sharedStrings+xml"/></Types>'
+    ),
     "_rels/.rels": (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
-        'Target="xl/workbook.xml"/></Relationships>'),
+        f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+    ),
     "xl/workbook.xml": (
-        f'<workbook xmlns="{MAIN}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
-        '<sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>'),
+        f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>'
+    ),
     "xl/_rels/workbook.xml.rels": (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" '
-        'Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-        'relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>'),
+        f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="r1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="r2" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+    ),
     "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}"/>',
 }
 
@@ -79,19 +88,23 @@ def sheet(content, head=HEAD, prolog=""):
     return f'{prolog}<worksheet xmlns="{MAIN}"><sheetData>{head}{content}</sheetData></worksheet>'
 
 
-def package(sheet_parts, level=6, **others):
-    """A workbook by hand: the sheet as text, bytes or an iterable of them; `others` replace or add parts."""
+def package(sheet_part, level=6, parts=()):
+    """A workbook by hand: the sheet as text, bytes or an iterable of bytes; `parts` replace or add others."""
     out = io.BytesIO()
-    parts = {**PARTS, SHEET: sheet_parts, **others.pop("parts", {})}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
-        for name, content in parts.items():
+        for name, content in {**PARTS, SHEET: sheet_part, **dict(parts)}.items():
             if isinstance(content, (str, bytes)):
-                archive.writestr(name, content)
+                archive.writestr(entry(name), content, zipfile.ZIP_DEFLATED, level)
             else:
                 with archive.open(name, "w", force_zip64=True) as part:
                     for piece in content:
                         part.write(piece)
     return out.getvalue()
+
+
+def entry(name):
+    """An entry whose date is always the same."""
+    return zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0))
 
 
 def repeated(start, piece, times, end):
@@ -108,9 +121,9 @@ def archive(entries, mimetype=None):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
         if mimetype:
-            zipped.writestr(zipfile.ZipInfo("mimetype"), mimetype)
+            zipped.writestr(entry("mimetype"), mimetype)
         for name, content in entries.items():
-            zipped.writestr(name, content)
+            zipped.writestr(entry(name), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -142,10 +155,16 @@ def _mutated(content, rng):
             break
         place, length = rng.randrange(len(content)), rng.choice([1, 1, 4, 40])
         match rng.randrange(6):
-            case 0: content[place] ^= 1 << rng.randrange(8)
-            case 1: content[place:place + length] = rng.randbytes(length)
-            case 2: del content[place:place + length]
-            case 3: content[place:place] = content[place:place + length]
-            case 4: content[place:place] = rng.choice([b"<", b">", b"&", b'"', b"\0", b"\xff", b"<!--", b"]]>", b"</c>"])
-            case 5 if rng.random() < 0.3: del content[place:]
+            case 0:
+                content[place] ^= 1 << rng.randrange(8)
+            case 1:
+                content[place : place + length] = rng.randbytes(length)
+            case 2:
+                del content[place : place + length]
+            case 3:
+                content[place:place] = content[place : place + length]
+            case 4:
+                content[place:place] = rng.choice([b"<", b">", b"&", b'"', b"\0", b"\xff", b"<!--", b"]]>", b"</c>"])
+            case 5 if rng.random() < 0.3:
+                del content[place:]
     return bytes(content)

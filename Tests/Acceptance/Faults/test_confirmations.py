@@ -1,4 +1,5 @@
 """A hash works once, whoever asks at the same time, and for its own organization alone."""
+
 import concurrent.futures
 import json
 import threading
@@ -18,7 +19,9 @@ def confirm_at_once(house, hash_):
             # The connection stands before the race begins.
             session.get(f"{house.url}/health/live", timeout=20)
             gate.wait(20)
-            return session.post(house.path("upload"), files={"hash": (None, hash_)}, headers=house.headers(), timeout=60)
+            return session.post(
+                house.path("upload"), files={"hash": (None, hash_)}, headers=house.headers(), timeout=60
+            )
 
     with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
         return list(pool.map(confirm, range(AT_ONCE)))
@@ -70,9 +73,17 @@ def test_of_two_staged_workbooks_confirmed_at_once_the_data_is_one_of_them_whole
     for _ in range(5):
         staged = [loaded_house.stage(book) for book in books]
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            answers = list(pool.map(
-                lambda pair: requests.post(loaded_house.path("upload"), files={"hash": (None, pair[0])},
-                                           headers=loaded_house.headers(), timeout=60), staged))
+            answers = list(
+                pool.map(
+                    lambda pair: requests.post(
+                        loaded_house.path("upload"),
+                        files={"hash": (None, pair[0])},
+                        headers=loaded_house.headers(),
+                        timeout=60,
+                    ),
+                    staged,
+                )
+            )
         assert 204 in [answer.status_code for answer in answers]
         for answer, (_, upload) in zip(answers, staged):
             assert answer.status_code in (204, 422), answer.text

@@ -1,4 +1,5 @@
 """A disk that is full refuses what comes, keeps what there is, and all goes on when there is room again."""
+
 import os
 import pathlib
 import random
@@ -23,7 +24,10 @@ class SmallDisk:
         script = f'mount -t tmpfs -o size={SIZE},mode=700 tmpfs "{place}" && echo ready && exec sleep 3600'
         self.holder = subprocess.Popen(
             ["unshare", *rights, "--mount", "--propagation", "private", "sh", "-c", script],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
         said = self.holder.stdout.readline()
         if "ready" not in said:
             self.holder.kill()
@@ -64,8 +68,13 @@ def disk(tmp_path):
 
 @pytest.fixture
 def cramped(disk, tmp_path):
-    house = House(disk.place / "data", {"work.lease": 2, "work.poll": 1}, disk.prefix, disk.view / "data",
-                  log=tmp_path / "cramped.log")
+    house = House(
+        disk.place / "data",
+        {"work.lease": 2, "work.poll": 1},
+        disk.prefix,
+        disk.view / "data",
+        log=tmp_path / "cramped.log",
+    )
     house.start()
     assert house.load(summary(500, seed=1))["state"] == "loaded"
     house.expected = house.state()

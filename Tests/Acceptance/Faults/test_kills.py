@@ -1,4 +1,5 @@
-"""A server that is killed at any moment of a load leaves the old data or the new, whole, and finishes after a restart."""
+"""A server that is killed at any moment of a load leaves the old data or the new, whole, and finishes when restarted."""
+
 import io
 import random
 import statistics
@@ -25,8 +26,9 @@ def normal(values):
 def read_back(content):
     sheet = openpyxl.load_workbook(io.BytesIO(content), read_only=True).worksheets[0]
     head, *body = sheet.iter_rows(values_only=True)
-    places = [[str(title).lower() for title in head].index(name) for name in
-              ("apartment", "key", "user", "user name", "live")]
+    places = [
+        [str(title).lower() for title in head].index(name) for name in ("apartment", "key", "user", "user name", "live")
+    ]
     return {normal([line[place] for place in places]) for line in body}
 
 
@@ -94,7 +96,9 @@ def test_fifty_kills_in_the_middle_of_loads_lose_nothing(make_house):
         except AssertionError as error:
             raise AssertionError(f"round {number} of seed {SEED}: {error}\n{house.tail(1500)}") from error
     took = time.monotonic() - started
-    print(f"{ROUNDS} rounds in {took:.0f} s; a load takes {killing.usual:.2f} s; seen after the restart: {killing.seen}")
+    print(
+        f"{ROUNDS} rounds in {took:.0f} s; a load takes {killing.usual:.2f} s; seen after the restart: {killing.seen}"
+    )
     assert killing.seen["new"] and killing.seen["old"] > ROUNDS // 2, killing.seen
     assert took < 180
     house.sweep()

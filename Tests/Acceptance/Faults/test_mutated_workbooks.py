@@ -1,7 +1,9 @@
 """Workbooks with random damage end in a clear refusal, in marks, or as what they say; never in a failure of ours."""
+
 import collections
 
-from fault_house import CORPUS, assert_ends_well, bounded
+from fault_house import CORPUS
+from fault_outcomes import assert_ends_well, bounded
 from fault_workbooks import mutations, summary, wrong_summary
 
 SEED = 20_261_122

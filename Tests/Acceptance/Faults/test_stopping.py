@@ -1,4 +1,5 @@
 """A server that is asked to stop finishes what it has begun, or leaves it for the next one, and says goodbye."""
+
 import random
 import signal
 import threading
@@ -39,7 +40,7 @@ def test_an_upload_under_way_is_answered_before_the_server_stops(make_house):
 
     def body():
         yield b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n'
-        for piece in (content[:len(content) // 2], content[len(content) // 2:]):
+        for piece in (content[: len(content) // 2], content[len(content) // 2 :]):
             yield piece
             time.sleep(0.7)
         yield b"\r\n--x--\r\n"
@@ -48,7 +49,8 @@ def test_an_upload_under_way_is_answered_before_the_server_stops(make_house):
     headers = {**house.headers(), "Content-Type": "multipart/form-data; boundary=x"}
     url = house.path("upload")
     sender = threading.Thread(
-        target=lambda: answers.append(requests.post(url, data=body(), headers=headers, timeout=30)))
+        target=lambda: answers.append(requests.post(url, data=body(), headers=headers, timeout=30))
+    )
     sender.start()
     time.sleep(0.4)
     assert house.stop() == 0
@@ -60,8 +62,9 @@ def test_an_upload_under_way_is_answered_before_the_server_stops(make_house):
 
 def test_listeners_do_not_hold_up_a_stop(make_house):
     house = make_house({"shutdown.grace": 30}).start()
-    streams = [requests.get(f"{house.url}/api/v1/events", headers=house.headers(), stream=True, timeout=30)
-               for _ in range(5)]
+    streams = [
+        requests.get(f"{house.url}/api/v1/events", headers=house.headers(), stream=True, timeout=30) for _ in range(5)
+    ]
     assert all(stream.status_code == 200 for stream in streams)
     started = time.monotonic()
     assert house.stop() == 0

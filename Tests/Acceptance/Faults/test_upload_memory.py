@@ -1,4 +1,5 @@
 """An upload is written to disk as it comes, whatever its size."""
+
 import concurrent.futures
 import io
 import random
@@ -54,7 +55,7 @@ def test_a_workbook_of_two_hundred_megabytes_takes_little_memory(loaded_house):
     with zipfile.ZipFile(out, "a", zipfile.ZIP_STORED) as book:
         book.writestr("xl/media/image1.png", random.Random(2).randbytes(MB) * 198)
     content = out.getbuffer()
-    pieces = (bytes(content[start:start + MB]) for start in range(0, len(content), MB))
+    pieces = (bytes(content[start : start + MB]) for start in range(0, len(content), MB))
     answer, growth = growth_while(loaded_house, lambda: send(loaded_house, pieces, len(content)))
     assert answer.status_code == 201, answer.text
     assert growth < 32 * MB, f"grew by {growth / MB:.0f} MB"

@@ -1,4 +1,5 @@
 """Files that are no workbook, or not a whole one, are refused in words that say what they are."""
+
 import io
 import re
 import struct
@@ -23,16 +24,25 @@ def picture():
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
     header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
 
 
 def office(part, kind):
-    types = PARTS["[Content_Types].xml"].replace("/xl/workbook.xml", f"/{part}").replace(
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
-        f"application/vnd.openxmlformats-officedocument.{kind}.main+xml")
-    return archive({
-        "[Content_Types].xml": types, "_rels/.rels": PARTS["_rels/.rels"].replace("xl/workbook.xml", part),
-        part: "<document/>"})
+    types = (
+        PARTS["[Content_Types].xml"]
+        .replace("/xl/workbook.xml", f"/{part}")
+        .replace(
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+            f"application/vnd.openxmlformats-officedocument.{kind}.main+xml",
+        )
+    )
+    return archive(
+        {
+            "[Content_Types].xml": types,
+            "_rels/.rels": PARTS["_rels/.rels"].replace("xl/workbook.xml", part),
+            part: "<document/>",
+        }
+    )
 
 
 WRONG = {
@@ -78,7 +88,7 @@ def test_an_empty_file_is_refused(loaded_house):
 @pytest.mark.parametrize("share", [0.001, 0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.97, 0.99, 0.999])
 def test_a_truncated_workbook_is_refused(loaded_house, share):
     whole = summary(300, seed=2)
-    assert_refused(loaded_house, loaded_house.upload(whole[:int(len(whole) * share)]))
+    assert_refused(loaded_house, loaded_house.upload(whole[: int(len(whole) * share)]))
 
 
 @pytest.mark.parametrize("missing", [1, 2, 21, 22, 23, 60])
