@@ -1,4 +1,4 @@
-"""A server that is killed at any moment of a load leaves the old data or the new, whole, and finishes when restarted."""
+"""A server that is killed at any moment of a load leaves the old data or the new, whole, and finishes it later."""
 
 import io
 import random
@@ -64,7 +64,7 @@ class Killing:
         wanted = 1 - self.present if is_right else self.present
         hash_, upload = self.house.stage(self.right[wanted] if is_right else self.wrong)
         assert self.house.upload(hash=hash_).status_code == 204
-        self.kill_after(self.rng.uniform(0, 1.2 * self.usual))
+        self.kill_after(self.rng.uniform(0, 1.4 * self.usual))
         if number % 5 == 0:
             self.kill_after(1.0 + self.rng.uniform(0, self.usual))
         state = self.house.state()
