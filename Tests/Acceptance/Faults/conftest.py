@@ -29,8 +29,8 @@ def make_house(tmp_path):
 def loaded_house(tmp_path_factory):
     """A server whose intercom holds 40 apartments; the tests of one file share it."""
     house = House(tmp_path_factory.mktemp("shared") / "house")
-    house.start()
     try:
+        house.start()
         assert house.load(summary(40, seed=1))["state"] == "loaded"
         house.expected = house.state()
         yield house
