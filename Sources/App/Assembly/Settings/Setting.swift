@@ -46,7 +46,7 @@ extension Setting {
             Setting("work.lease", 30, "Seconds after which the work of a process that says nothing is taken over."),
             Setting("work.poll", 1, "Seconds between two looks for work that nobody told of."),
             Setting("sweep.interval", 3600, "Seconds between two sweeps of files that nothing refers to."),
-            Setting("sweep.grace", 86_400, "Seconds for which a file that nothing refers to is spared; longer than any upload takes."),
+            Setting("sweep.grace", 86_400, "Seconds for which an unused file is spared; longer than any upload takes."),
             Setting("push.app-key", "gatehouse", "The key by which Pusher clients name this server; not a secret."),
             Setting("push.connections", 10_000, "Push connections at the same time; more are answered with 4100."),
             Setting(
