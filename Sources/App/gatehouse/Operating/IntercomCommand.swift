@@ -14,41 +14,33 @@ struct IntercomCommand: AsyncParsableCommand {
         @Option(help: "Where it is.") var address = ""
         @Option(help: "The apartment numbers it serves, as 1-400. Without it apartments have labels.") var range:
             String?
-        @OptionGroup var organization: OrganizationOption
-        @OptionGroup var listing: Listing
-        @OptionGroup var installation: ConfigurationOptions
+        @OptionGroup var scope: OrganizationScope
 
         func run() async throws {
-            try await reporting {
-                let services = try await installation.open()
-                let organization = try await organization.find(in: services)
+            try await scope.show { services, organization in
                 let draft = PanelDraft(title: title, address: address, range: try range.map(unitRange))
-                listing.show(represent(try await services.panels.create(draft, in: organization)))
+                return represent(try await services.panels.create(draft, in: organization))
             }
         }
     }
 
     struct List: AsyncParsableCommand {
-        @OptionGroup var organization: OrganizationOption
-        @OptionGroup var listing: Listing
-        @OptionGroup var installation: ConfigurationOptions
+        static let configuration = CommandConfiguration(abstract: "List the intercoms of an organization.")
+        @OptionGroup var scope: OrganizationScope
 
         func run() async throws {
-            try await reporting {
-                let services = try await installation.open()
-                let organization = try await organization.find(in: services)
-                listing.show(try await services.panels.list(in: organization).map(represent))
+            try await scope.showAll { services, organization in
+                try await services.panels.list(in: organization).map(represent)
             }
         }
     }
 
     struct Revoke: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Take an intercom out of service.")
-        @Argument(help: "Its id.") var id: Int64
-        @OptionGroup var installation: ConfigurationOptions
+        @OptionGroup var withdrawal: Withdrawal
 
         func run() async throws {
-            try await reporting { try await installation.open().panels.revoke(ID(id)) }
+            try await withdrawal.perform { services, id in try await services.panels.revoke(ID(id)) }
         }
     }
 }

@@ -1,4 +1,3 @@
-import Access
 import ArgumentParser
 import Assembly
 import Basics
@@ -10,6 +9,7 @@ struct OrganizationCommand: AsyncParsableCommand {
         subcommands: [Create.self, List.self, Revoke.self])
 
     struct Create: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Make an organization.")
         @Argument(help: "Its name.") var name: String
         @OptionGroup var listing: Listing
         @OptionGroup var installation: ConfigurationOptions
@@ -23,6 +23,7 @@ struct OrganizationCommand: AsyncParsableCommand {
     }
 
     struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the organizations.")
         @OptionGroup var listing: Listing
         @OptionGroup var installation: ConfigurationOptions
 
@@ -36,11 +37,10 @@ struct OrganizationCommand: AsyncParsableCommand {
 
     struct Revoke: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Withdraw an organization: its tokens stop working.")
-        @Argument(help: "Its id.") var id: Int64
-        @OptionGroup var installation: ConfigurationOptions
+        @OptionGroup var withdrawal: Withdrawal
 
         func run() async throws {
-            try await reporting { try await installation.open().organizations.revoke(ID(id)) }
+            try await withdrawal.perform { services, id in try await services.organizations.revoke(ID(id)) }
         }
     }
 }
@@ -50,19 +50,4 @@ private func represent(_ organization: Organization) -> JSON {
         "id": JSON(organization.id), "name": .string(organization.name), "created_at": JSON(organization.createdAt),
         "revoked_at": JSON(organization.revokedAt),
     ]
-}
-
-/// Names the organization that a command is about.
-struct OrganizationOption: ParsableArguments {
-    @Option(help: "The organization's name.")
-    var organization: String
-
-    func find(in services: Services) async throws -> ID<Organization> {
-        guard let found = try await services.organizations.find(named: organization) else {
-            throw Failure(
-                .notFound, code: "organization.unknown",
-                "There is no organization \(organization). `gatehouse organization create` makes one.")
-        }
-        return found.id
-    }
 }

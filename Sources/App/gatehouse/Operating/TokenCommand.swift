@@ -18,14 +18,10 @@ struct TokenCommand: AsyncParsableCommand {
             help: "\(Permission.allCases.map(\.rawValue).joined(separator: ", ")); may be repeated. Default: all.")
         var permissions: [String] = []
         @Option(help: "Seconds until it expires; by default it does not.") var expiresIn: Int?
-        @OptionGroup var organization: OrganizationOption
-        @OptionGroup var listing: Listing
-        @OptionGroup var installation: ConfigurationOptions
+        @OptionGroup var scope: OrganizationScope
 
         func run() async throws {
-            try await reporting {
-                let services = try await installation.open()
-                let organization = try await organization.find(in: services)
+            try await scope.show { services, organization in
                 let login = Login(user)
                 guard let member = try await services.users.list(in: organization).first(where: { $0.login == login })
                 else {
@@ -36,7 +32,7 @@ struct TokenCommand: AsyncParsableCommand {
                 let (token, secret) = try await services.tokens.create(
                     for: member.id, in: organization, label: label, permissions: try chosen,
                     lifetime: expiresIn.map { .seconds($0) })
-                listing.show((["token": .string(secret.exposed)] as JSON).merging(represent(token)))
+                return (["token": .string(secret.exposed)] as JSON).merging(represent(token))
             }
         }
 
@@ -55,26 +51,22 @@ struct TokenCommand: AsyncParsableCommand {
     }
 
     struct List: AsyncParsableCommand {
-        @OptionGroup var organization: OrganizationOption
-        @OptionGroup var listing: Listing
-        @OptionGroup var installation: ConfigurationOptions
+        static let configuration = CommandConfiguration(abstract: "List the tokens of an organization.")
+        @OptionGroup var scope: OrganizationScope
 
         func run() async throws {
-            try await reporting {
-                let services = try await installation.open()
-                let organization = try await organization.find(in: services)
-                listing.show(try await services.tokens.list(in: organization).map(represent))
+            try await scope.showAll { services, organization in
+                try await services.tokens.list(in: organization).map(represent)
             }
         }
     }
 
     struct Revoke: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Withdraw a token: it stops working at once.")
-        @Argument(help: "The token's id.") var id: Int64
-        @OptionGroup var installation: ConfigurationOptions
+        @OptionGroup var withdrawal: Withdrawal
 
         func run() async throws {
-            try await reporting { try await installation.open().tokens.revoke(ID(id)) }
+            try await withdrawal.perform { services, id in try await services.tokens.revoke(ID(id)) }
         }
     }
 }

@@ -13,40 +13,32 @@ struct UserCommand: AsyncParsableCommand {
             abstract: "Make a user a member of an organization, with a new account where there is none.")
         @Argument(help: "An e-mail address, or a phone number in international form.") var login: String
         @Option(help: "The person's name.") var name: String?
-        @OptionGroup var organization: OrganizationOption
-        @OptionGroup var listing: Listing
-        @OptionGroup var installation: ConfigurationOptions
+        @OptionGroup var scope: OrganizationScope
 
         func run() async throws {
-            try await reporting {
-                let services = try await installation.open()
-                let organization = try await organization.find(in: services)
-                listing.show(represent(try await services.users.create(login: login, name: name, in: organization)))
+            try await scope.show { services, organization in
+                represent(try await services.users.create(login: login, name: name, in: organization))
             }
         }
     }
 
     struct List: AsyncParsableCommand {
-        @OptionGroup var organization: OrganizationOption
-        @OptionGroup var listing: Listing
-        @OptionGroup var installation: ConfigurationOptions
+        static let configuration = CommandConfiguration(abstract: "List the members of an organization.")
+        @OptionGroup var scope: OrganizationScope
 
         func run() async throws {
-            try await reporting {
-                let services = try await installation.open()
-                let organization = try await organization.find(in: services)
-                listing.show(try await services.users.list(in: organization).map(represent))
+            try await scope.showAll { services, organization in
+                try await services.users.list(in: organization).map(represent)
             }
         }
     }
 
     struct Revoke: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Withdraw an account: its tokens stop working.")
-        @Argument(help: "The user's id.") var id: Int64
-        @OptionGroup var installation: ConfigurationOptions
+        @OptionGroup var withdrawal: Withdrawal
 
         func run() async throws {
-            try await reporting { try await installation.open().users.revoke(ID(id)) }
+            try await withdrawal.perform { services, id in try await services.users.revoke(ID(id)) }
         }
     }
 }
