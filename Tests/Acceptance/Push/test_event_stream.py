@@ -4,6 +4,7 @@ from Support.client import Client
 from Support.intercom import Intercom
 from Support.socket import body, subscribed
 from Support.stream import Stream
+from Support.waiting import wait_until
 
 
 def test_the_stream_is_an_event_stream(caller):
@@ -108,3 +109,18 @@ def test_a_streams_listeners_are_counted(serve, furnish):
         with Stream(caller) as second:
             assert second.status == 503
             assert second.headers["Retry-After"]
+
+
+def test_a_client_that_goes_away_gives_its_place_back_at_once(serve):
+    server = serve(settings={"push.connections": 1})
+    caller = Client(server.url, server.installation.administrator)
+    with Stream(caller) as stream:
+        assert stream.status == 200
+        with Stream(caller) as second:
+            assert second.status == 503
+    wait_until(lambda: answers(caller), "the place is free again", timeout=5)
+
+
+def answers(caller):
+    with Stream(caller) as stream:
+        return stream.status == 200

@@ -29,7 +29,15 @@ struct EventStreamEndpoint: Sendable {
         return Response(
             status: .ok, headers: headers,
             body: ResponseBody { writer in
-                try await stream(channels, after: resumption, while: secret, to: &writer)
+                if let subscriber = hub.open() {
+                    defer { hub.close(subscriber) }
+                    // A client that goes away gives its place back at once, and not with the next heartbeat.
+                    try await request.body.consumeWithInboundCloseHandler { _ in
+                        try await stream(channels, after: resumption, while: secret, for: subscriber, to: &writer)
+                    } onInboundClosed: {
+                        subscriber.end(.closed)
+                    }
+                }
                 try await writer.finish(nil)
             })
     }
@@ -47,10 +55,8 @@ struct EventStreamEndpoint: Sendable {
 
     private func stream(
         _ channels: [String], after resumption: (row: Int64, event: EventID?)?, while secret: Secret?,
-        to writer: inout any ResponseBodyWriter
+        for subscriber: PushSubscriber, to writer: inout any ResponseBodyWriter
     ) async throws {
-        guard let subscriber = hub.open() else { return }
-        defer { hub.close(subscriber) }
         var recent = RecentEvents()
         try await writer.write(ByteBuffer(string: StreamText.opening))
         if let resumption {
