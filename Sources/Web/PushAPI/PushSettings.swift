@@ -12,18 +12,21 @@ public struct PushSettings: Sendable {
     public var pongTimeout: Duration
     /// Between two signs of life on an event stream.
     public var heartbeat: Duration
+    /// Between two looks whether the tokens and users behind open connections are still in force.
+    public var recheck: Duration
     /// Origins (RFC 6454) whose pages may open a socket; empty for every one, for the token is what counts.
     public var allowedOrigins: [String]
 
     public init(
         appKey: String, secret: Secret, activityTimeout: Duration = .seconds(40), pongTimeout: Duration = .seconds(30),
-        heartbeat: Duration = .seconds(15), allowedOrigins: [String] = []
+        heartbeat: Duration = .seconds(15), recheck: Duration = .seconds(60), allowedOrigins: [String] = []
     ) {
         self.appKey = appKey
         self.secret = secret
         self.activityTimeout = activityTimeout
         self.pongTimeout = pongTimeout
         self.heartbeat = heartbeat
+        self.recheck = recheck
         self.allowedOrigins = allowedOrigins
     }
 }

@@ -45,6 +45,11 @@ class Stream:
         except (OSError, http.client.HTTPException):
             pass  # closed by the test or by the server
 
+    @property
+    def has_ended(self):
+        """Whether the server has closed it."""
+        return not self._thread.is_alive()
+
     def wait_for(self, type, timeout=10, upload=None):
         """The first event of this type, of one upload where it is named."""
         def find():

@@ -32,7 +32,9 @@ public struct Server: Sendable {
             responder: try surfaces.responder(),
             server: push.map { location in
                 HTTPServerBuilder.pushUpgradable(
-                    settings: surfaces.pushSettings, hub: hub, location: location, http: http)
+                    settings: surfaces.pushSettings, hub: hub,
+                    rights: ChannelRights(tokens: services.tokens, users: services.users), location: location,
+                    http: http)
             } ?? .http1(configuration: http),
             configuration: .init(
                 address: .hostname(settings.host, port: settings.port), serverName: "Gatehouse"),

@@ -20,7 +20,7 @@ struct Surfaces {
         PushSettings(
             appKey: services.settings.pushAppKey,
             secret: Secret(services.secret.authenticationCode(for: "push channels")),
-            activityTimeout: services.settings.pushActivityTimeout)
+            activityTimeout: services.settings.pushActivityTimeout, recheck: services.settings.pushRecheck)
     }
 
     func responder() throws -> SurfaceDispatcher {

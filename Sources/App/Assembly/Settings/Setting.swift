@@ -51,6 +51,7 @@ extension Setting {
             Setting("push.connections", 10_000, "Push connections at the same time; more are answered with 4100."),
             Setting(
                 "push.activity-timeout", 40, "Seconds of silence after which a push client is asked whether it lives."),
+            Setting("push.recheck", 60, "Seconds between two looks whether a push client's token is still in force."),
             Setting("shutdown.grace", 30, "Seconds that requests and loads have to finish when the server is stopped."),
         ]
         + surfaceNames.flatMap { name in

@@ -27,6 +27,7 @@ public struct Settings: Sendable {
     public var pushAppKey: String
     public var pushConnections: Int
     public var pushActivityTimeout: Duration
+    public var pushRecheck: Duration
     public var shutdownGrace: Duration
     /// Surface name to where it answers; one that is switched off is not in it.
     public var surfaces: [String: SurfaceLocation]
@@ -54,6 +55,7 @@ public struct Settings: Sendable {
         pushAppKey = try reader.text("push.app-key")
         pushConnections = try reader.integer("push.connections")
         pushActivityTimeout = .seconds(try reader.integer("push.activity-timeout"))
+        pushRecheck = .seconds(try reader.integer("push.recheck"))
         shutdownGrace = .seconds(try reader.integer("shutdown.grace", atLeast: 0))
         var surfaces: [String: SurfaceLocation] = [:]
         for name in surfaceNames where try reader.flag("surface.\(name).enabled") {

@@ -17,16 +17,21 @@ enum TokenTable {
 
     /// The token with this digest, unless it, its user or its organization is expired or withdrawn.
     static func inForce(_ digest: Digest, at now: Instant, in tx: any Transaction) throws -> Token? {
-        try tx.first(
-            """
-            SELECT token.* FROM token
-            JOIN user_account ON user_account.id = token.user_id
-            JOIN organization ON organization.id = token.organization_id
-            WHERE token.digest = \(digest) AND token.revoked_at IS NULL
-                AND (token.expires_at IS NULL OR token.expires_at > \(now))
-                AND user_account.revoked_at IS NULL AND organization.revoked_at IS NULL
-            """
-        ).map(token)
+        try tx.first("SELECT token.* \(inForce(at: now)) AND token.digest = \(digest)").map(token)
+    }
+
+    static func isInForce(_ id: ID<Token>, at now: Instant, in tx: any Transaction) throws -> Bool {
+        try tx.first("SELECT token.id \(inForce(at: now)) AND token.id = \(id)") != nil
+    }
+
+    private static func inForce(at now: Instant) -> SQL {
+        """
+        FROM token
+        JOIN user_account ON user_account.id = token.user_id
+        JOIN organization ON organization.id = token.organization_id
+        WHERE token.revoked_at IS NULL AND (token.expires_at IS NULL OR token.expires_at > \(now))
+            AND user_account.revoked_at IS NULL AND organization.revoked_at IS NULL
+        """
     }
 
     static func newest(_ count: Int, of organization: ID<Organization>, in tx: any Transaction) throws -> [Token] {

@@ -43,6 +43,12 @@ public struct Tokens: Sendable {
         }
     }
 
+    /// Whether a token still opens what it opened, for connections that outlive a request.
+    public func isInForce(_ id: ID<Token>) async throws -> Bool {
+        let now = clock.now
+        return try await storage.read { tx in try TokenTable.isInForce(id, at: now, in: tx) }
+    }
+
     /// The newest 1,000 of an organization.
     public func list(in organization: ID<Organization>) async throws -> [Token] {
         try await storage.read { tx in try TokenTable.newest(1000, of: organization, in: tx) }

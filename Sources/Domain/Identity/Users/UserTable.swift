@@ -41,6 +41,10 @@ package enum UserTable {
         ).map(user)
     }
 
+    static func isInForce(_ id: ID<User>, in tx: any Transaction) throws -> Bool {
+        try tx.first("SELECT id FROM user_account WHERE id = \(id) AND revoked_at IS NULL") != nil
+    }
+
     static func revoke(_ id: ID<User>, at now: Instant, in tx: any Transaction) throws -> Bool {
         try tx.execute("UPDATE user_account SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL") == 1
     }

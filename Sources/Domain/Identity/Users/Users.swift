@@ -33,6 +33,11 @@ public struct Users: Sendable {
         try await storage.read { tx in try UserTable.members(of: organization, most: 1000, in: tx) }
     }
 
+    /// Whether an account is still in force.
+    public func isInForce(_ id: ID<User>) async throws -> Bool {
+        try await storage.read { tx in try UserTable.isInForce(id, in: tx) }
+    }
+
     /// Withdraws an account: its tokens stop working.
     public func revoke(_ id: ID<User>) async throws {
         let now = clock.now

@@ -13,9 +13,6 @@ struct EventStreamEndpoint: Sendable {
     let outbox: Outbox
     let tokens: Tokens
 
-    /// Between two looks whether the token is still in force.
-    private static let recheck = Duration.seconds(60)
-
     func open(_ request: Request, _ context: CallerContext) async throws -> Response {
         guard hub.hasRoom else {
             throw Failure(.unavailable, code: "push.over-capacity", PusherError.overCapacity.message)
@@ -81,12 +78,12 @@ struct EventStreamEndpoint: Sendable {
 
     /// Shows that the line is up, and ends the stream once its token is withdrawn or has expired.
     private func keepAlive(_ subscriber: PushSubscriber, while secret: Secret?) async throws {
-        var nextCheck = ContinuousClock.now + EventStreamEndpoint.recheck
+        var nextCheck = ContinuousClock.now + settings.recheck
         while subscriber.ending == nil {
             try await Task.sleep(for: settings.heartbeat)
             subscriber.say(StreamText.heartbeat)
             guard ContinuousClock.now >= nextCheck, let secret else { continue }
-            nextCheck = .now + EventStreamEndpoint.recheck
+            nextCheck = .now + settings.recheck
             // Where the database does not answer, the next look decides.
             if case .some(.none) = try? await tokens.authenticate(secret) { subscriber.end(.closed) }
         }

@@ -9,12 +9,12 @@ extension HTTPServerBuilder {
     /// `location` is the surface's; `http` bounds header sizes and idle connections. A peer that takes no
     /// byte for `stalledWrite` while bytes wait for it is disconnected.
     public static func pushUpgradable(
-        settings: PushSettings, hub: PushHub, location: SurfaceLocation = .init(),
+        settings: PushSettings, hub: PushHub, rights: ChannelRights, location: SurfaceLocation = .init(),
         http: HTTP1Channel.Configuration = .init(idleTimeout: .seconds(60)), stalledWrite: TimeAmount = .seconds(60)
     ) -> HTTPServerBuilder {
         HTTPServerBuilder { responder in
             PushServerChannel(
-                responder: responder, settings: settings, hub: hub, location: location, http: http,
+                responder: responder, settings: settings, hub: hub, rights: rights, location: location, http: http,
                 stalledWrite: stalledWrite)
         }
     }

@@ -20,18 +20,20 @@ public struct PushServerChannel: ServerChildChannel, HTTPChannelHandler {
     public let responder: HTTPChannelHandler.Responder
     private let settings: PushSettings
     private let hub: PushHub
+    private let rights: ChannelRights
     private let location: SurfaceLocation
     private let http: HTTP1Channel.Configuration
     private let stalledWrite: TimeAmount
 
     public init(
-        responder: @escaping HTTPChannelHandler.Responder, settings: PushSettings, hub: PushHub,
+        responder: @escaping HTTPChannelHandler.Responder, settings: PushSettings, hub: PushHub, rights: ChannelRights,
         location: SurfaceLocation = .init(), http: HTTP1Channel.Configuration,
         stalledWrite: TimeAmount = .seconds(60)
     ) {
         self.responder = responder
         self.settings = settings
         self.hub = hub
+        self.rights = rights
         self.location = location
         self.http = http
         self.stalledWrite = stalledWrite
@@ -62,7 +64,7 @@ public struct PushServerChannel: ServerChildChannel, HTTPChannelHandler {
     public func handle(value connection: Connection, logger: Logger) async {
         async let http: Void = handleHTTP(asyncChannel: connection.http, logger: logger)
         if let line = try? await connection.socket.get() {
-            await PushSocket(line: line, settings: settings, hub: hub, logger: logger).run()
+            await PushSocket(line: line, settings: settings, hub: hub, rights: rights, logger: logger).run()
         }
         await http
     }

@@ -13,16 +13,18 @@ final class PushSocket: Sendable {
     let settings: PushSettings
     let hub: PushHub
     let logger: Logger
+    private let rights: ChannelRights
     private let line: SocketLine
     private let state = Mutex(State())
 
     /// After the goodbye the client may take so long to close its side.
     private static let grace = TimeAmount.seconds(2)
 
-    init(line: SocketLine, settings: PushSettings, hub: PushHub, logger: Logger) {
+    init(line: SocketLine, settings: PushSettings, hub: PushHub, rights: ChannelRights, logger: Logger) {
         self.line = line
         self.settings = settings
         self.hub = hub
+        self.rights = rights
         self.logger = logger
     }
 
@@ -54,7 +56,11 @@ final class PushSocket: Sendable {
             let pulse = Pulse()
             let listener = SocketListener(socket: self, line: line, subscriber: subscriber, pulse: pulse)
             let watch = Task { await pulse.watch(self, subscriber) }
-            defer { watch.cancel() }
+            let check = Task { await self.checkRights(of: subscriber) }
+            defer {
+                watch.cancel()
+                check.cancel()
+            }
             group.addTask { try await listener.listen() }
             group.addTask { try await self.write(subscriber) }
             // Either may end first: the writer by a farewell, the reader by a line that is gone.
@@ -64,6 +70,16 @@ final class PushSocket: Sendable {
                     subscriber.end(.closed)
                     line.close()
                 }
+            }
+        }
+    }
+
+    /// Parts from a client whose token or user was withdrawn after it had subscribed.
+    private func checkRights(of subscriber: PushSubscriber) async {
+        while subscriber.ending == nil {
+            guard (try? await Task.sleep(for: settings.recheck)) != nil else { return }
+            if await !rights.areHeld(for: subscriber.channels) {
+                part(.error(.unauthorized("The token or user of a channel was withdrawn.")), from: subscriber)
             }
         }
     }
