@@ -109,6 +109,7 @@ let house: [Target] = [
         [
             "Identity", "Blobs", "Basics", hummingbird, httpTypes, logging,
             .product(name: "NIOHTTP1", package: "swift-nio"),
+            .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         ] + nio),
     web(
         "IntercomAdminAPI",

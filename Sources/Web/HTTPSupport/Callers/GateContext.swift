@@ -1,3 +1,4 @@
+import HTTPTypes
 public import Hummingbird
 public import Identity
 import NIOCore
@@ -19,6 +20,14 @@ public struct GateContext: RequestContext {
 
     /// JSON bodies larger than this are refused with 413.
     public var maxUploadSize: Int { 1024 * 1024 }
+
+    /// The request with a body that tells its sender when it is wanted, if the sender waits for that.
+    func expecting(_ request: Request) -> Request {
+        guard request.headers[.expect]?.lowercased() == "100-continue", [.post, .put, .patch].contains(request.method)
+        else { return request }
+        return Request(
+            head: request.head, body: RequestBody(asyncSequence: ExpectedBody(body: request.body, channel: channel)))
+    }
 
     /// Ends the connection two seconds from now: time enough for a client that is still sending to see its answer, and no
     /// more than that for a body that nobody wants.

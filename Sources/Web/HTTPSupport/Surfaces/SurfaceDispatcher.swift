@@ -30,7 +30,7 @@ public struct SurfaceDispatcher: HTTPResponder {
     }
 
     public func respond(to request: Request, context: GateContext) async throws -> Response {
-        var response = try await answer(to: request, context: context)
+        var response = try await answer(to: context.expecting(request), context: context)
         if response.status.code >= 400, request.mayHaveMuchToSend {
             response.headers[.connection] = "close"
             context.closeSoon()
