@@ -43,10 +43,12 @@ public struct SettingReader: Sendable {
     }
 
     func integer(_ key: String, atLeast least: Int = 1) throws -> Int {
-        guard case .int(let number) = try content(key), number >= least else {
+        // As many seconds as that are 139,000 years, and fit as microseconds into 64 bits.
+        let most = 1 << 42
+        guard case .int(let number) = try content(key), number >= least, number <= most else {
             throw Failure(
-                .invalid, code: "configuration.value", "The setting \(key) must be a whole number of at least \(least)."
-            )
+                .invalid, code: "configuration.value",
+                "The setting \(key) must be a whole number from \(least) to \(most).")
         }
         return number
     }

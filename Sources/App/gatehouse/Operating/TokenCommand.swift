@@ -36,6 +36,12 @@ struct TokenCommand: AsyncParsableCommand {
             }
         }
 
+        func validate() throws {
+            guard expiresIn.map({ (1...(1 << 42)).contains($0) }) ?? true else {
+                throw ValidationError("--expires-in must be a number of seconds from now, at least 1.")
+            }
+        }
+
         private var chosen: Set<Permission> {
             get throws {
                 if permissions.isEmpty { return Set(Permission.allCases) }
