@@ -39,8 +39,12 @@ final class ImportProgress: Sendable {
     /// Runs the check with somebody watching it.
     func reporting<Value: Sendable>(_ check: @Sendable () async throws -> Value) async throws -> Value {
         let watch = Task { await self.watch() }
-        defer { watch.cancel() }
-        return try await check()
+        let outcome: Result<Value, any Error>
+        do { outcome = .success(try await check()) } catch { outcome = .failure(error) }
+        // Nothing of the progress may be told after the end.
+        watch.cancel()
+        await watch.value
+        return try outcome.get()
     }
 
     private func watch() async {
