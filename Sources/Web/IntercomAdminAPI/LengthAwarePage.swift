@@ -17,8 +17,8 @@ struct LengthAwarePage<Item: Sendable> {
     private var links: JSON {
         [
             "first": .string(url(1)), "last": .string(url(page.lastPage)),
-            "prev": current > 1 ? .string(url(min(current - 1, page.lastPage))) : nil,
-            "next": current < page.lastPage ? .string(url(current + 1)) : nil,
+            "prev": current > 1 ? .string(url(min(current - 1, page.lastPage))) : .null,
+            "next": current < page.lastPage ? .string(url(current + 1)) : .null,
         ]
     }
 
@@ -41,7 +41,7 @@ struct LengthAwarePage<Item: Sendable> {
     }
 
     private func link(_ label: String, _ number: Int?, _ active: Bool) -> JSON {
-        ["url": number.map { .string(url($0)) } ?? nil, "label": .string(label), "active": .boolean(active)]
+        ["url": number.map { .string(url($0)) } ?? .null, "label": .string(label), "active": .boolean(active)]
     }
 
     private var current: Int { page.request.number }

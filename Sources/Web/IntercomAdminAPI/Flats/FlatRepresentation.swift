@@ -16,7 +16,7 @@ func flatRepresentation(_ flat: Flat) -> JSON {
 /// A flat's user: the account, and what it may do at this intercom.
 func tenantRepresentation(_ tenant: FlatTenant) -> JSON {
     let head: JSON = [
-        "id": JSON(tenant.user), "name": JSON(tenant.name), "login": .string(tenant.login.text), "expired_at": nil,
+        "id": JSON(tenant.user), "name": JSON(tenant.name), "login": .string(tenant.login.text), "expired_at": .null,
     ]
     return head.merging(flagRepresentation(tenant.permissions)).merging([
         "created_at": JSON(tenant.createdAt), "updated_at": JSON(tenant.updatedAt),

@@ -9,7 +9,7 @@ func keyRepresentation(_ key: AccessKey) -> JSON {
         "intercom_flat_id": JSON(key.unit), "flat": .string(key.unitLabel),
         "user": key.user.map { holder in
             ["id": JSON(holder.id), "name": JSON(holder.name), "login": .string(holder.login.text)]
-        } ?? nil,
+        } ?? .null,
         "created_at": JSON(key.createdAt), "updated_at": JSON(key.updatedAt),
     ]
 }
