@@ -3,7 +3,7 @@ import Testing
 
 struct JSONTests {
     @Test func `members keep their order and texts are escaped`() {
-        let value: JSON = ["z": 1, "a": [true, nil, "a\"\\\n\u{1}é🏢"]]
+        let value: JSON = ["z": 1, "a": [true, .null, "a\"\\\n\u{1}é🏢"]]
         #expect(value.text == "{\"z\":1,\"a\":[true,null,\"a\\\"\\\\\\n\\u0001é🏢\"]}")
     }
 
