@@ -60,10 +60,11 @@ class Installation:
         made = self.json("token", "create", "--user", user, "--organization", organization, *more)
         return Token(made["id"], made["user_id"], made["token"])
 
-    def intercom(self, organization=home, range="1-400", title=None, address=""):
+    def intercom(self, organization=home, range="1-400", title=None, address="", building=None):
         """The new intercom's id."""
         title = title or f"Intercom {next(self._numbers)}"
         more = (["--range", range] if range else []) + (["--address", address] if address else [])
+        more += ["--building", str(building)] if building else []
         return self.json("intercom", "create", title, "--organization", organization, *more)["id"]
 
     def json(self, *words):

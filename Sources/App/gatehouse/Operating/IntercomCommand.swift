@@ -9,17 +9,21 @@ struct IntercomCommand: AsyncParsableCommand {
         subcommands: [Create.self, List.self, Revoke.self])
 
     struct Create: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Set up an intercom, in a building of its own.")
+        static let configuration = CommandConfiguration(
+            abstract: "Set up an intercom, in a building of its own unless one is named.")
         @Argument(help: "Its title, which is also the building's name.") var title: String
         @Option(help: "Where it is.") var address = ""
         @Option(help: "The apartment numbers it serves, as 1-400. Without it apartments have labels.") var range:
             String?
+        @Option(help: "The id of a building that has an intercom already, as `building_id` in the list.")
+        var building: Int64?
         @OptionGroup var scope: OrganizationScope
 
         func run() async throws {
             try await scope.show { services, organization in
                 let draft = PanelDraft(title: title, address: address, range: try range.map(unitRange))
-                return represent(try await services.panels.create(draft, in: organization))
+                return represent(
+                    try await services.panels.create(draft, in: organization, building: building.map { ID($0) }))
             }
         }
     }
@@ -47,7 +51,8 @@ struct IntercomCommand: AsyncParsableCommand {
 
 private func represent(_ panel: Panel) -> JSON {
     [
-        "id": JSON(panel.id), "title": .string(panel.title), "address": .string(panel.address),
+        "id": JSON(panel.id), "building_id": JSON(panel.building), "title": .string(panel.title),
+        "address": .string(panel.address),
         "range": JSON(panel.range?.description), "created_at": JSON(panel.createdAt),
     ]
 }

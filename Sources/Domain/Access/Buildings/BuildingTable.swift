@@ -20,6 +20,12 @@ enum BuildingTable {
         return building
     }
 
+    static func has(
+        _ building: ID<Building>, of organization: ID<Organization>, in tx: any Transaction
+    ) throws -> Bool {
+        try tx.first("SELECT id FROM building WHERE id = \(building) AND organization_id = \(organization)") != nil
+    }
+
     /// The zone in which units live unless told otherwise.
     static func defaultZone(of building: ID<Building>, in tx: any Transaction) throws -> Int64 {
         try tx.integer("SELECT id FROM zone WHERE building_id = \(building) AND is_default")

@@ -4,13 +4,20 @@ import Storage
 
 /// What an operator at the machine may do, who needs no token.
 extension Panels {
-    /// A new panel, in a new building of the same title and address.
-    public func create(_ draft: PanelDraft, in organization: ID<Organization>) async throws -> Panel {
+    /// A new panel in a building of the organization; without one, in a new building of the same title and address.
+    public func create(
+        _ draft: PanelDraft, in organization: ID<Organization>, building: ID<Building>? = nil
+    ) async throws -> Panel {
         let draft = try draft.validated()
         let now = clock.now
         return try await storage.write { tx in
-            let building = try BuildingTable.insert(
-                organization: organization, name: draft.title, address: draft.address, at: now, in: tx)
+            if let building, try !BuildingTable.has(building, of: organization, in: tx) {
+                throw Failure.notFound("building")
+            }
+            let building =
+                try building
+                ?? BuildingTable.insert(
+                    organization: organization, name: draft.title, address: draft.address, at: now, in: tx)
             return try PanelTable.insert(draft, building: building, organization: organization, at: now, in: tx)
         }
     }
