@@ -6,7 +6,7 @@ import PackageDescription
 //
 // GATEHOUSE_PART builds one part of the house without the rest, in seconds instead of minutes:
 //   sheets    Zip and XLSX, which need nothing but ISA-L
-//   engines   every engine and the SQLite driver
+//   engines   every engine and the drivers of the databases
 let part = Context.environment["GATEHOUSE_PART"] ?? "all"
 
 let swiftSettings: [SwiftSetting] = [
@@ -89,9 +89,11 @@ let engines: [Target] = [
     engine("Jobs", ["Storage", "Basics", logging]),
     engine("Events", ["Storage", "Jobs", "Basics", logging]),
     driver("StorageSQLite", ["Storage", "Basics"] + grdb),
+    system("CPQ", pkgConfig: "libpq", apt: "libpq-dev"),
+    driver("StoragePostgres", ["CPQ", "Storage", "Basics"]),
     .testTarget(
         name: "BasicsTests", dependencies: ["Basics"], path: "Tests/BasicsTests", swiftSettings: swiftSettings),
-    tests(of: "Storage", in: "Engines", ["StorageSQLite", "Basics"]),
+    tests(of: "Storage", in: "Engines", ["StorageSQLite", "StoragePostgres", "Basics"]),
     tests(of: "Blobs", in: "Engines", ["Basics"]),
     tests(of: "Jobs", in: "Engines", ["Storage", "StorageSQLite", "Basics", logging]),
     tests(of: "Events", in: "Engines", ["Storage", "StorageSQLite", "Jobs", "Basics", logging]),

@@ -65,9 +65,13 @@ extension StorageError {
         }
     }
 
-    /// `UNIQUE constraint failed: panel.title` and the like; the name is what follows the colon.
+    /// `UNIQUE constraint failed: panel.title` and the like; the name is what follows the colon. An index over
+    /// expressions stands there as `index 'panel_word'`.
     private static func constraint(code: Int32, message: String) -> StorageError {
-        let name = message.split(separator: ": ", maxSplits: 1).dropFirst().first.map(String.init) ?? ""
+        var name = message.split(separator: ": ", maxSplits: 1).dropFirst().first.map(String.init) ?? ""
+        if name.hasPrefix("index '"), name.hasSuffix("'") {
+            name = String(name.dropFirst("index '".count).dropLast())
+        }
         return switch code >> 8 {
         case 1: .constraint(.check, name: name)
         case 3: .constraint(.foreignKey, name: name)

@@ -1,6 +1,9 @@
 /// What a database refused, in terms that both databases share.
 public enum StorageError: Error, Sendable {
-    /// A constraint of the schema was violated; `name` is the constraint, or `table.column` where it has no name.
+    /// A constraint of the schema was violated.
+    ///
+    /// `name` is the name of a CHECK; `table.column` for a column that must be present or unique, those of several
+    /// columns separated by `, `; the index's name where it is unique over expressions. Foreign keys may have none.
     case constraint(Constraint, name: String)
     /// Another connection held the lock for longer than we wait, or a transaction lost against another.
     case busy(String)

@@ -1,12 +1,18 @@
 import Foundation
 import Storage
+import StoragePostgres
 import StorageSQLite
 import Testing
 
 /// A database on which every claim of the conformance suite is made.
+///
+/// PostgreSQL is one of them where `GATEHOUSE_POSTGRES` has a URL (`bin/postgres start`), and has to be where `CI` is set.
 enum Backend: String, CaseIterable, CustomTestStringConvertible {
     case memory = "SQLite in memory"
     case disk = "SQLite on disk"
+    case postgres = "PostgreSQL"
+
+    static var allCases: [Backend] { PostgresServer.isExpected ? [.memory, .disk, .postgres] : [.memory, .disk] }
 
     var testDescription: String { rawValue }
 
@@ -20,6 +26,12 @@ enum Backend: String, CaseIterable, CustomTestStringConvertible {
         case .disk:
             try await withFolder { folder in
                 let storage = try SQLiteStorage(path: folder + "/test.db")
+                try await body(storage)
+                try await storage.close()
+            }
+        case .postgres:
+            try await PostgresServer.withSchema { url in
+                let storage = try PostgresStorage(url: url, connections: 4)
                 try await body(storage)
                 try await storage.close()
             }

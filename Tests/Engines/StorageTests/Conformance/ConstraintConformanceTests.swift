@@ -29,6 +29,34 @@ struct ConstraintConformanceTests {
     }
 
     @Test(arguments: Backend.allCases)
+    func `a unique index is told by its columns, or by its name where it is over expressions`(
+        backend: Backend
+    ) async throws {
+        try await backend.with { storage in
+            try await storage.write { tx in
+                try tx.executeScript(
+                    """
+                    CREATE TABLE flat (floor BIGINT, label TEXT, word TEXT);
+                    CREATE UNIQUE INDEX flat_place ON flat (floor, label);
+                    CREATE UNIQUE INDEX flat_word ON flat (lower(word));
+                    INSERT INTO flat VALUES (1, 'a', 'x');
+                    """)
+            }
+            let cases: [(SQL, String)] = [
+                ("INSERT INTO flat VALUES (1, 'a', 'y')", "flat.floor, flat.label"),
+                ("INSERT INTO flat VALUES (2, 'a', 'X')", "flat_word"),
+            ]
+            for (statement, name) in cases {
+                let error = await storageError { try await storage.write { tx in _ = try tx.execute(statement) } }
+                guard case .constraint(.unique, name) = error else {
+                    Issue.record("\(statement.text) failed with \(String(describing: error))")
+                    continue
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
     func `a referenced row stays`(backend: Backend) async throws {
         try await backend.with { storage in
             try await makePanels(in: storage)

@@ -77,14 +77,48 @@ struct StatementConformanceTests {
     }
 
     @Test(arguments: Backend.allCases)
-    func `five megabytes fit into a value`(backend: Backend) async throws {
+    func `many rows go in and come out in batches, missing values among them`(backend: Backend) async throws {
         try await backend.with { storage in
             try await makePanels(in: storage)
+            let rows: [[SQLValue]] = (0..<1234).map { n in
+                [.text("panel \(n)"), n % 3 == 0 ? .null : .integer(Int64(n % 900)), .boolean(n % 2 == 0)]
+            }
+            let found = try await storage.write { tx in
+                let ids = try tx.insertRows("INSERT INTO panel (title, floor, active)", rows, "RETURNING id")
+                let active = try tx.fetchRows(
+                    "SELECT title, floor FROM panel WHERE active = \(true) AND id IN", in: try ids.map { try $0["id"] })
+                return (ids.count, active.count, try active.filter { try $0["floor"] == .null }.count)
+            }
+            #expect(found == (1234, 617, 206))
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `a statement prepared once takes every kind of value in its turn`(backend: Backend) async throws {
+        try await backend.with { storage in
+            try await makePanels(in: storage)
+            let weights = try await storage.write { tx in
+                let insert = try tx.prepare("INSERT INTO panel (title, weight, floor) VALUES ($1, $2, $3)")
+                for (n, weight) in [SQLValue.null, .real(0.5), .integer(2), .null].enumerated() {
+                    try insert.execute([.text("\(n)"), weight, n == 0 ? .null : .integer(Int64(n))])
+                }
+                return try tx.fetch("SELECT weight FROM panel WHERE weight IS NOT NULL ORDER BY floor")
+                    .map { try $0.real("weight") }
+            }
+            #expect(weights == [0.5, 2])
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `five megabytes fit into a value`(backend: Backend) async throws {
+        try await backend.with { storage in
+            // Of its own, for an index of PostgreSQL takes 2.7 KB of a value.
+            try await storage.write { tx in try tx.executeScript("CREATE TABLE sheet (title TEXT, photo BYTEA)") }
             let photo = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
             let title = String(repeating: "ä", count: 2_500_000)
             let row = try await storage.write { tx in
-                try tx.execute("INSERT INTO panel (title, photo) VALUES (\(title), \(photo))")
-                return try tx.fetch("SELECT title, photo FROM panel")[0]
+                try tx.execute("INSERT INTO sheet (title, photo) VALUES (\(title), \(photo))")
+                return try tx.fetch("SELECT title, photo FROM sheet")[0]
             }
             #expect(try row.blob("photo") == photo)
             #expect(try row.text("title") == title)
