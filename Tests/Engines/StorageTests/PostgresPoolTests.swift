@@ -25,17 +25,16 @@ struct PostgresPoolTests {
 
     @Test func `transactions get their connection in the order in which they asked`() async throws {
         try await withStorage(connections: 1) { storage in
-            let order = Mutex<[Int]>([])
-            let tasks = Mutex<[Task<Void, any Error>]>([])
+            let order = Shared<[Int]>([])
+            var tasks: [Task<Void, any Error>] = []
             try await holding(storage) {
                 for n in 0..<10 {
-                    let task = Task { try await storage.write { _ in order.withLock { $0.append(n) } } }
-                    tasks.withLock { $0.append(task) }
+                    tasks.append(Task { try await storage.write { _ in order.change { $0.append(n) } } })
                     try await Task.sleep(for: .milliseconds(20))
                 }
             }
-            for task in tasks.withLock({ $0 }) { try await task.value }
-            #expect(order.withLock { $0 } == Array(0..<10))
+            for task in tasks { try await task.value }
+            #expect(order.value == Array(0..<10))
         }
     }
 
@@ -54,17 +53,17 @@ struct PostgresPoolTests {
     @Test func `closing waits for open transactions and refuses those that wait`() async throws {
         try await PostgresServer.withSchema { url in
             let storage = try PostgresStorage(url: url, connections: 1)
-            let closing = Mutex<Task<Void, any Error>?>(nil)
+            var closing: Task<Void, any Error>?
             try await holding(storage) {
                 async let waiter = storageError { try await storage.read { _ in } }
                 try await Task.sleep(for: .milliseconds(50))
-                closing.withLock { $0 = Task { try await storage.close() } }
+                closing = Task { try await storage.close() }
                 guard case .unavailable = await waiter else {
                     Issue.record("a transaction that waits was not refused")
                     return
                 }
             }
-            try await closing.withLock { $0 }?.value
+            try await closing?.value
             guard case .unavailable = await storageError({ try await storage.read { _ in } }) else {
                 Issue.record("a closed storage took a transaction")
                 return
@@ -105,5 +104,20 @@ struct PostgresPoolTests {
         }
         done.signal()
         try await holder.value
+    }
+}
+
+/// A value that several tasks change.
+final class Shared<Value: Sendable>: Sendable {
+    private let state: Mutex<Value>
+
+    init(_ value: Value) {
+        state = Mutex(value)
+    }
+
+    var value: Value { state.withLock { $0 } }
+
+    func change(_ body: @Sendable (inout Value) -> Void) {
+        state.withLock { body(&$0) }
     }
 }

@@ -80,8 +80,9 @@ struct StatementConformanceTests {
     func `many rows go in and come out in batches, missing values among them`(backend: Backend) async throws {
         try await backend.with { storage in
             try await makePanels(in: storage)
-            let rows: [[SQLValue]] = (0..<1234).map { n in
-                [.text("panel \(n)"), n % 3 == 0 ? .null : .integer(Int64(n % 900)), .boolean(n % 2 == 0)]
+            let rows = (0..<1234).map { n in
+                let floor: SQLValue = n % 3 == 0 ? .null : .integer(Int64(n % 900))
+                return [SQLValue.text("panel \(n)"), floor, .boolean(n % 2 == 0)]
             }
             let found = try await storage.write { tx in
                 let ids = try tx.insertRows("INSERT INTO panel (title, floor, active)", rows, "RETURNING id")
