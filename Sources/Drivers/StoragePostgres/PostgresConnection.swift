@@ -52,22 +52,29 @@ actor PostgresConnection {
             if canceller.disarm() || !session.isUsable { self.session = nil }
         }
         return try await withTaskCancellationHandler {
-            let transaction = PostgresTransaction(on: session)
-            defer { transaction.end() }
-            do {
-                let value = try body(transaction)
-                try transaction.checkUsable()
-                try Task.checkCancellation()
-                try transaction.commit()
-                return .success(value)
-            } catch {
-                transaction.rollback()
-                if Task.isCancelled { throw CancellationError() }
-                if let lost = transaction.lost { return .failure(lost) }
-                throw error
-            }
+            // A method of ours, for a closure that does not name the actor would leave its thread.
+            try self.perform(body, on: session)
         } onCancel: {
             canceller.cancel()
+        }
+    }
+
+    private func perform<Value: Sendable>(
+        _ body: @Sendable (any Transaction) throws -> Value, on session: Session
+    ) throws -> Result<Value, Lost> {
+        let transaction = PostgresTransaction(on: session)
+        defer { transaction.end() }
+        do {
+            let value = try body(transaction)
+            try transaction.checkUsable()
+            try transaction.commit()
+            return .success(value)
+        } catch {
+            transaction.rollback()
+            if transaction.isUnresolved { throw error }
+            if Task.isCancelled { throw CancellationError() }
+            if let lost = transaction.lost { return .failure(lost) }
+            throw error
         }
     }
 

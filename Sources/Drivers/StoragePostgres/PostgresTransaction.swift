@@ -6,6 +6,8 @@ final class PostgresTransaction: Transaction {
     let dialect = Dialect(.postgres)
     /// Why the whole transaction has to be tried again; nil where that would not help.
     private(set) var lost: Lost?
+    /// Whether the connection was lost while committing.
+    private(set) var isUnresolved = false
 
     private let session: Session
     private var state = State.open
@@ -72,6 +74,7 @@ final class PostgresTransaction: Transaction {
                 let answer = try session.command("COMMIT")
                 guard answer.tag == "COMMIT" else { throw StorageError.failedTransaction }
             } catch where !session.isConnected {
+                isUnresolved = true
                 throw StorageError.database(
                     code: "08007",
                     message: "the connection was lost during COMMIT; whether the transaction was kept is not known")
