@@ -85,7 +85,7 @@ actor PostgresConnection {
                 do {
                     try session.begin(access)
                     return session
-                } catch where !session.isConnected {
+                } catch  where !session.isConnected {
                     self.session = nil
                 }
             }

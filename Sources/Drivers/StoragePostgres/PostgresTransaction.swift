@@ -73,7 +73,7 @@ final class PostgresTransaction: Transaction {
             do {
                 let answer = try session.command("COMMIT")
                 guard answer.tag == "COMMIT" else { throw StorageError.failedTransaction }
-            } catch where !session.isConnected {
+            } catch  where !session.isConnected {
                 isUnresolved = true
                 throw StorageError.database(
                     code: "08007",

@@ -12,7 +12,9 @@ struct PostgresPoolTests {
                 async let first = storageError { try await storage.read { _ in } }
                 try await Task.sleep(for: .milliseconds(50))
                 let second = await storageError { try await storage.read { _ in } }
-                for (error, words) in [(second, "waiting for a connection"), (await first, "no connection became free")] {
+                for (error, words) in [
+                    (second, "waiting for a connection"), (await first, "no connection became free"),
+                ] {
                     guard case .busy(let message) = error else {
                         Issue.record("\(String(describing: error))")
                         continue

@@ -88,7 +88,9 @@ struct PostgresStorageTests {
         }
     }
 
-    @Test func `a connection that ends within a transaction makes it unavailable, and the next one goes on`() async throws {
+    @Test func `a connection that ends within a transaction makes it unavailable, and the next one goes on`()
+        async throws
+    {
         try await withStorage(connections: 1) { storage in
             try await makePanels(in: storage)
             let error = await storageError {
