@@ -18,6 +18,7 @@ let swiftSettings: [SwiftSetting] = [
 // MARK: Third-party products
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
@@ -91,6 +92,7 @@ let engines: [Target] = [
     driver("StorageSQLite", ["Storage", "Basics"] + grdb),
     system("CPQ", pkgConfig: "libpq", apt: "libpq-dev"),
     driver("StoragePostgres", ["CPQ", "Storage", "Basics"]),
+    driver("BlobsS3", ["Blobs", "Basics", asyncHTTPClient, crypto, logging] + nio),
     .testTarget(
         name: "BasicsTests", dependencies: ["Basics"], path: "Tests/BasicsTests", swiftSettings: swiftSettings),
     tests(of: "Storage", in: "Engines", ["StorageSQLite", "StoragePostgres", "Basics"]),
@@ -124,7 +126,8 @@ let house: [Target] = [
         "Assembly",
         [
             "IntercomAdminAPI", "PushAPI", "HTTPSupport", "ImportKinds", "ImportRuns", "Access", "Identity",
-            "StorageSQLite", "Storage", "Blobs", "Jobs", "Events", "Basics", hummingbird, configuration, lifecycle,
+            "StorageSQLite", "StoragePostgres", "BlobsS3", "Storage", "Blobs", "Jobs", "Events", "Basics", hummingbird,
+            configuration, lifecycle,
             logging, httpTypes, systemPackage, unixSignals, .product(name: "HummingbirdCore", package: "hummingbird"),
         ] + nio),
     .executableTarget(
@@ -137,8 +140,10 @@ let house: [Target] = [
 ]
 
 let enginePackages: [Package.Dependency] = [
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
 ]
 
@@ -146,7 +151,6 @@ let housePackages: [Package.Dependency] = [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),

@@ -9,7 +9,6 @@ public import ImportRuns
 import Jobs
 public import Logging
 public import Storage
-import StorageSQLite
 
 /// Everything that the processes of Gatehouse are put together from: the only place that knows the drivers.
 public struct Services: Sendable {
@@ -39,10 +38,7 @@ public struct Services: Sendable {
         self.logger = logger
         folder = try DataFolder(at: settings.data)
         secret = try settings.secret ?? folder.secret()
-        let storage: any Storage
-        switch settings.database {
-        case .sqlite(let path): storage = try SQLiteStorage(path: path)
-        }
+        let storage = try settings.openDatabase()
         self.storage = storage
         blobs = try DiskBlobStore(root: folder.files)
         bench = WorkBench(slots: settings.checkSlots, waiting: settings.checksWaiting)

@@ -87,7 +87,7 @@ public struct Doctor: Sendable {
             return [schema(status), clock(newest: status.applied.map(\.at).max())]
         } catch {
             return [
-                .wrong("database", "it cannot be opened (\(error)). Check the path and rights of \(settings.database).")
+                .wrong("database", "it cannot be opened (\(error)). Check the setting database (\(settings.database)).")
             ]
         }
     }

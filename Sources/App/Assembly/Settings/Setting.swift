@@ -29,7 +29,14 @@ extension Setting {
                 "`https://host[:port]` by which clients reach this server, for links. Empty: as each request's Host header says."
             ),
             Setting("data", "gatehouse-data", "The folder of the database, the files and the secret."),
-            Setting("database", "", "`sqlite:PATH`. Empty: `gatehouse.sqlite` in the data folder."),
+            Setting(
+                "database", "",
+                "`sqlite:PATH`, or `postgresql://USER:PASSWORD@HOST/DATABASE` for many machines. "
+                    + "Empty: `gatehouse.sqlite` in the data folder."),
+            Setting("database.connections", 10, "Connections of one process to PostgreSQL, at most."),
+            Setting(
+                "database.waiting", 1000, "Requests that may wait for such a connection; more are refused with 503."),
+            Setting("database.statement-timeout", 120, "Seconds that PostgreSQL may take for one statement."),
             Setting(
                 "secret", "",
                 "Signs links and push channels; 32 characters or more. Empty: made once and kept in the data folder."),

@@ -10,6 +10,9 @@ public struct Settings: Sendable {
     /// A folder.
     public var data: String
     public var database: DatabaseLocation
+    public var databaseConnections: Int
+    public var databaseWaiting: Int
+    public var databaseTimeout: Duration
     public var secret: Secret?
     public var logLevel: Logger.Level
     public var uploadLimit: Int
@@ -38,6 +41,9 @@ public struct Settings: Sendable {
         publicURL = try Settings.origin(try reader.text("public-url"))
         data = try reader.text("data")
         database = try DatabaseLocation(try reader.text("database"), data: data)
+        databaseConnections = try reader.integer("database.connections")
+        databaseWaiting = try reader.integer("database.waiting", atLeast: 0)
+        databaseTimeout = .seconds(try reader.integer("database.statement-timeout"))
         secret = try Settings.secret(try reader.text("secret"))
         logLevel = try Settings.level(try reader.text("log.level"))
         uploadLimit = try reader.integer("upload.limit")
@@ -97,20 +103,5 @@ public struct Settings: Sendable {
 
     static func wrong(_ key: String, _ wanted: String) -> Failure {
         Failure(.invalid, code: "configuration.value", "The setting \(key) must be \(wanted).")
-    }
-}
-
-/// Which database keeps everything.
-public enum DatabaseLocation: Sendable, Equatable {
-    case sqlite(path: String)
-
-    init(_ text: String, data: String) throws {
-        if text.isEmpty {
-            self = .sqlite(path: data + "/gatehouse.sqlite")
-        } else if text.hasPrefix("sqlite:"), text.utf8.count > 7 {
-            self = .sqlite(path: String(text.dropFirst(7)))
-        } else {
-            throw Settings.wrong("database", "sqlite:PATH")
-        }
     }
 }
