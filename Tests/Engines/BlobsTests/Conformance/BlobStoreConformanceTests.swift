@@ -157,4 +157,18 @@ struct BlobStoreConformanceTests {
             #expect(listed == kept.sorted { $0.hex < $1.hex })
         }
     }
+
+    @Test(arguments: Store.allCases)
+    func `a walk gives every blob once, also where blobs go meanwhile`(store: Store) async throws {
+        try await store.with { blobs, _ in
+            var kept: [Blob] = []
+            for seed in 0..<25 { kept.append(try await blobs.keep(pattern(seed + 1, seed: seed * 1000))) }
+            var walked: [Blob] = []
+            try await blobs.forEachBlob(page: 7) { blob in
+                walked.append(blob)
+                try await blobs.delete(blob.digest)
+            }
+            #expect(walked == kept.sorted { $0.digest.hex < $1.digest.hex })
+        }
+    }
 }
