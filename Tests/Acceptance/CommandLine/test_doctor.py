@@ -5,6 +5,8 @@ import sqlite3
 
 import pytest
 
+from Support import database
+
 SUBJECTS = {"configuration", "disk", "room", "libraries", "database", "clock"}
 
 
@@ -78,31 +80,27 @@ def test_a_folder_without_the_right_to_write_is_found(installation, tmp_path):
 
 def test_a_newer_schema_is_found_and_refused(furnish):
     installation = furnish()
-    with sqlite3.connect(installation.data / "gatehouse.sqlite") as database:
-        table, columns = migrations(database)
-        row = database.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()
-        newer = ["access.9999-from-the-future" if isinstance(value, str) and index == text_column(row) else value
-                 for index, value in enumerate(row)]
-        newer = [row_id + 10_000 if name in ("id", "position", "number") and isinstance(row_id, int) else row_id
-                 for name, row_id in zip(columns, newer)]
-        database.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(newer))})", newer)
+    change(
+        installation,
+        "INSERT INTO schema_migration (id, checksum, applied_at) "
+        "SELECT '9999-from-the-future', checksum, applied_at FROM schema_migration LIMIT 1")
     text = wrong(installation.attempt("doctor"), "database")
     assert "newer" in text and "9999-from-the-future" in text
     refused = installation.attempt("migrate")
     assert refused.returncode != 0 and "9999-from-the-future" in refused.stderr
 
 
-def migrations(database):
-    """The table in which the applied steps stand, and its columns."""
-    tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    table = next(name for name in tables if "migration" in name)
-    return table, [column[1] for column in database.execute(f"PRAGMA table_info({table})")]
+def change(installation, statement):
+    """Changes the database behind the program's back."""
+    if database.on_postgres:
+        changed = database.execute(database.url(installation.data), statement).rowcount
+    else:
+        with sqlite3.connect(installation.data / "gatehouse.sqlite") as base:
+            changed = base.execute(statement).rowcount
+    assert changed == 1
 
 
-def text_column(row):
-    return next(index for index, value in enumerate(row) if isinstance(value, str))
-
-
+@pytest.mark.skipif(database.on_postgres, reason="it is about a file")
 def test_a_database_that_is_none_is_found(furnish):
     installation = furnish()
     for path in installation.data.glob("gatehouse.sqlite*"):

@@ -8,11 +8,13 @@ import pathlib
 import re
 import signal
 import subprocess
-import sys
 import time
 import zipfile
 
 import requests
+
+from Support import database
+from Support.installation import clean_environment
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 BINARY = os.environ.get("GATEHOUSE_BINARY", str(ROOT / ".build/release/gatehouse"))
@@ -40,9 +42,14 @@ class House:
 
     def cli(self, *arguments):
         command = [*self.prefix, BINARY, *arguments, "--json", "--data", self.data]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=self.environment)
         assert done.returncode == 0, f"{command}: {done.stderr}"
         return json.loads(done.stdout)
+
+    @property
+    def environment(self):
+        """Of every process on this data folder."""
+        return clean_environment() | database.environment(self.data)
 
     def make_token(self, organization, login):
         self.cli("user", "create", login, "--organization", organization)
@@ -58,7 +65,7 @@ class House:
         offset = self.log.stat().st_size if self.log.exists() else 0
         chosen = {**self.settings, **{key.replace("__", "."): value for key, value in settings.items()}}
         options = [part for key, value in chosen.items() for part in ("--set", f"{key}={value}")]
-        environment = {**os.environ, "SWIFT_BACKTRACE": "enable=no"}
+        environment = self.environment | {"SWIFT_BACKTRACE": "enable=no"}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [*self.prefix, BINARY, *command, "--data", self.data, *options], stdout=log, stderr=log, env=environment
@@ -197,15 +204,7 @@ class House:
 
     def rows(self, query):
         """What a query finds; asked by a process that stands where the server does, in its mounts."""
-        script = (
-            "import json, sqlite3, sys\n"
-            "base = sqlite3.connect(f'file:{sys.argv[1]}?mode=ro', uri=True, timeout=20)\n"
-            "print(json.dumps(base.execute(sys.argv[2]).fetchall()))"
-        )
-        command = [*self.prefix, sys.executable, "-c", script, f"{self.data}/gatehouse.sqlite", query]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
-        assert done.returncode == 0, done.stderr
-        return [tuple(row) for row in json.loads(done.stdout)]
+        return database.rows(self.data, query, self.prefix)
 
     def referenced(self):
         return {

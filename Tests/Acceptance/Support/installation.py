@@ -6,6 +6,8 @@ import os
 import subprocess
 from dataclasses import dataclass
 
+from Support import database
+
 
 @dataclass(frozen=True)
 class Token:
@@ -79,7 +81,12 @@ class Installation:
 
     def attempt(self, *words, environment=None):
         """A command that may fail."""
-        return self.bare(*words, "--data", str(self.data), environment=environment)
+        return self.bare(*words, "--data", str(self.data), environment=self.environment | (environment or {}))
+
+    @property
+    def environment(self):
+        """What every process on this data folder is told."""
+        return database.environment(self.data)
 
     def bare(self, *words, environment=None, cwd=None):
         """A command without the data folder."""

@@ -35,7 +35,7 @@ class Server:
         self.url = None
         self.process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-            env=clean_environment() | self.environment)
+            env=clean_environment() | self.installation.environment | self.environment)
         self._reader = threading.Thread(target=self._read, args=(self.process.stderr,), daemon=True)
         self._reader.start()
         wait_until(lambda: self.url or self.process.poll() is not None, "the server listens", timeout=20)
