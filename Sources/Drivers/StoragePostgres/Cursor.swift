@@ -46,7 +46,7 @@ final class Cursor {
         try session.command("CLOSE \(name)")
     }
 
-    /// Whether there is an UPDATE that is not a `FOR UPDATE`.
+    /// Whether there is an UPDATE that is not a `FOR UPDATE` or `FOR NO KEY UPDATE`.
     private static func changes(_ words: [Substring]) -> Bool {
         zip(words, words.dropFirst()).contains { $1 == "UPDATE" && $0 != "FOR" && $0 != "KEY" }
     }

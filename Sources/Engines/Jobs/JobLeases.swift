@@ -93,12 +93,13 @@ struct JobLeases: Sendable {
         let now = try tx.now()
         let rows = try tx.fetch(
             """
-            UPDATE job SET state = 'running', attempts = attempts + 1, lease_owner = \(owner),
-            lease_until = \(now + lease)
-            WHERE id IN (
+            WITH due AS MATERIALIZED (
                 SELECT id FROM job WHERE state = 'ready' AND run_at <= \(now) AND \(oneOf(kinds))
                 ORDER BY run_at, id LIMIT \(most) \(tx.dialect.forUpdateSkipLocked)
             )
+            UPDATE job SET state = 'running', attempts = attempts + 1, lease_owner = \(owner),
+            lease_until = \(now + lease)
+            WHERE id IN (SELECT id FROM due)
             RETURNING \(Job.columns)
             """)
         return try rows.map { try Job($0) }.sorted { ($0.runAt, $0.id) < ($1.runAt, $1.id) }

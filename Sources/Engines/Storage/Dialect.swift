@@ -43,11 +43,13 @@ public struct Dialect: Sendable {
 
     /// At the end of a SELECT whose rows this transaction alone may take; SQLite has one writer anyway.
     public var forUpdateSkipLocked: SQLFragment {
-        SQLFragment(product == .postgres ? "FOR UPDATE SKIP LOCKED" : "")
+        SQLFragment(product == .postgres ? "FOR NO KEY UPDATE SKIP LOCKED" : "")
     }
 
-    /// At the end of a SELECT whose rows this transaction is about to change.
+    /// At the end of a SELECT whose rows nobody else may change until this transaction ends: what was read stays true.
+    ///
+    /// Rows that refer to them may still be added by others. SQLite has one writer anyway.
     public var forUpdate: SQLFragment {
-        SQLFragment(product == .postgres ? "FOR UPDATE" : "")
+        SQLFragment(product == .postgres ? "FOR NO KEY UPDATE" : "")
     }
 }

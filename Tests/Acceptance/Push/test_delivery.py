@@ -73,7 +73,7 @@ def test_a_load_done_by_a_worker_is_pushed_by_the_server(serve, furnish):
     with subscribed(front, intercom.client) as socket:
         upload = intercom.submit([{"apartment": 1}])
         worker = subprocess.Popen(
-            [installation.binary, "work", "--data", str(installation.data)], env=clean_environment(),
+            [installation.binary, "work", "--data", str(installation.data)], env=clean_environment() | installation.environment,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             push = body(socket.wait_for(EVENT, timeout=15))["data"]

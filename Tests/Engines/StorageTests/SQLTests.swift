@@ -28,7 +28,7 @@ struct SQLTests {
     }
 
     @Test func `a statement has the words of its dialect`() {
-        for (dialect, word) in [(Dialect(.sqlite), ""), (Dialect(.postgres), "FOR UPDATE SKIP LOCKED")] {
+        for (dialect, word) in [(Dialect(.sqlite), ""), (Dialect(.postgres), "FOR NO KEY UPDATE SKIP LOCKED")] {
             let statement: SQL = "SELECT 1 \(dialect.forUpdateSkipLocked)"
             #expect(statement.text == "SELECT 1 \(word)")
         }

@@ -26,6 +26,11 @@ enum BuildingTable {
         try tx.first("SELECT id FROM building WHERE id = \(building) AND organization_id = \(organization)") != nil
     }
 
+    /// Lets this transaction alone change what the building's panels share, its units and tenants, until it ends.
+    static func hold(_ building: ID<Building>, in tx: any Transaction) throws {
+        _ = try tx.fetch("SELECT id FROM building WHERE id = \(building) \(tx.dialect.forUpdate)")
+    }
+
     /// The zone in which units live unless told otherwise.
     static func defaultZone(of building: ID<Building>, in tx: any Transaction) throws -> Int64 {
         try tx.integer("SELECT id FROM zone WHERE building_id = \(building) AND is_default")

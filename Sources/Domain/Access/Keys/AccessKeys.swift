@@ -34,7 +34,7 @@ public struct AccessKeys: Sendable {
         let codes = try codes.map(AccessKeys.code)
         let now = clock.now
         return try await storage.write { tx in
-            let panel = try Panels.find(panel, for: caller, .intercomUpdate, in: tx)
+            let panel = try Panels.hold(panel, for: caller, .intercomUpdate, in: tx)
             let unit = try AccessKeys.unit(label, at: panel, in: tx)
             for code in codes {
                 if let present = try KeyTable.find(code, at: panel.id, in: tx) {
@@ -54,7 +54,7 @@ public struct AccessKeys: Sendable {
     ) async throws -> AccessKey {
         let now = clock.now
         return try await storage.write { tx in
-            let panel = try Panels.find(panel, for: caller, .intercomUpdate, in: tx)
+            let panel = try Panels.hold(panel, for: caller, .intercomUpdate, in: tx)
             let key = try AccessKeys.find(id, at: panel, in: tx)
             let unit = try AccessKeys.unit(label, at: panel, in: tx)
             if key.unit != unit {
@@ -68,7 +68,7 @@ public struct AccessKeys: Sendable {
     public func delete(_ id: ID<AccessKey>, of panel: ID<Panel>, by caller: Principal) async throws {
         let now = clock.now
         try await storage.write { tx in
-            let panel = try Panels.find(panel, for: caller, .intercomUpdate, in: tx)
+            let panel = try Panels.hold(panel, for: caller, .intercomUpdate, in: tx)
             _ = try AccessKeys.find(id, at: panel, in: tx)
             try KeyTable.delete(id, in: tx)
             try PanelTable.touch(panel.id, at: now, in: tx)

@@ -7,6 +7,11 @@ package enum PanelTable {
         try tx.first("SELECT * FROM panel WHERE id = \(id) AND revoked_at IS NULL").map(panel)
     }
 
+    /// As `find`; nobody else may change the panel until the transaction ends.
+    static func hold(_ id: ID<Panel>, in tx: any Transaction) throws -> Panel? {
+        try tx.first("SELECT * FROM panel WHERE id = \(id) AND revoked_at IS NULL \(tx.dialect.forUpdate)").map(panel)
+    }
+
     static func page(
         of organization: ID<Organization>, _ request: PageRequest, in tx: any Transaction
     ) throws -> Page<Panel> {

@@ -33,7 +33,7 @@ public struct Panels: Sendable {
     ) async throws -> CountedPanel {
         let now = clock.now
         return try await storage.write { tx in
-            let panel = try Panels.find(id, for: caller, .intercomUpdate, in: tx)
+            let panel = try Panels.hold(id, for: caller, .intercomUpdate, in: tx)
             var draft = PanelDraft(panel)
             try change(&draft)
             try PanelTable.update(id, to: try draft.validated(), at: now, in: tx)
@@ -47,9 +47,19 @@ public struct Panels: Sendable {
         _ id: ID<Panel>, for caller: Principal, _ permission: Permission, in tx: any Transaction
     ) throws -> Panel {
         try caller.require(permission)
-        guard let panel = try PanelTable.find(id, in: tx), panel.organization == caller.organization else {
-            throw Failure.notFound("intercom")
-        }
+        return try own(try PanelTable.find(id, in: tx), caller)
+    }
+
+    /// As `find`, for a change of what is tied to the panel: changes of one panel take turns.
+    static func hold(
+        _ id: ID<Panel>, for caller: Principal, _ permission: Permission, in tx: any Transaction
+    ) throws -> Panel {
+        try caller.require(permission)
+        return try own(try PanelTable.hold(id, in: tx), caller)
+    }
+
+    private static func own(_ panel: Panel?, _ caller: Principal) throws -> Panel {
+        guard let panel, panel.organization == caller.organization else { throw Failure.notFound("intercom") }
         return panel
     }
 }

@@ -135,7 +135,8 @@ struct RosterReplacement {
                     now.sqlValue,
                 ]
             },
-            "RETURNING id, login")
+            // Another load may have made the account meanwhile.
+            "ON CONFLICT (login) DO UPDATE SET login = excluded.login RETURNING id, login")
         for row in rows { users[Login(normalized: try row.text("login"))] = try row.id("id") }
         return users
     }

@@ -21,6 +21,7 @@ package enum Rosters {
             WHERE id = \(stored.panel.id) AND revision = \(stored.panel.revision) AND revoked_at IS NULL
             """)
         guard current == 1 else { return nil }
+        try BuildingTable.hold(stored.panel.building, in: tx)
         return try RosterReplacement(of: stored, by: wanted, at: now, in: tx).apply()
     }
 }

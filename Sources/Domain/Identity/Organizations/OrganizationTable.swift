@@ -2,10 +2,14 @@ import Basics
 import Storage
 
 enum OrganizationTable {
-    static func insert(name: String, at now: Instant, in tx: any Transaction) throws -> Organization {
-        let rows = try tx.fetch(
-            "INSERT INTO organization (name, created_at) VALUES (\(name), \(now)) RETURNING *")
-        return try organization(from: rows[0])
+    /// Nil where there is one of this name.
+    static func insert(name: String, at now: Instant, in tx: any Transaction) throws -> Organization? {
+        try tx.first(
+            """
+            INSERT INTO organization (name, created_at) VALUES (\(name), \(now)) ON CONFLICT (name) DO NOTHING
+            RETURNING *
+            """
+        ).map(organization)
     }
 
     static func named(_ name: String, in tx: any Transaction) throws -> Organization? {

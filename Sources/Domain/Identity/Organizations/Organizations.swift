@@ -15,10 +15,10 @@ public struct Organizations: Sendable {
         let name = try OrganizationName(name).text
         let now = clock.now
         return try await storage.write { tx in
-            guard try OrganizationTable.named(name, in: tx) == nil else {
+            guard let organization = try OrganizationTable.insert(name: name, at: now, in: tx) else {
                 throw Failure.invalid("name", code: "organization.exists", "There is already an organization \(name).")
             }
-            return try OrganizationTable.insert(name: name, at: now, in: tx)
+            return organization
         }
     }
 

@@ -6,13 +6,15 @@ package enum UserTable {
         try tx.first("SELECT * FROM user_account WHERE login = \(login.text)").map(user)
     }
 
-    package static func insert(
+    /// The account of this login; where there is none, a new one.
+    package static func findOrInsert(
         login: Login, name: String?, createdBy: ID<Organization>, at now: Instant, in tx: any Transaction
     ) throws -> User {
         let rows = try tx.fetch(
             """
             INSERT INTO user_account (login, name, created_by, created_at, updated_at)
-            VALUES (\(login.text), \(name), \(createdBy), \(now), \(now)) RETURNING *
+            VALUES (\(login.text), \(name), \(createdBy), \(now), \(now))
+            ON CONFLICT (login) DO UPDATE SET login = excluded.login RETURNING *
             """)
         return try user(from: rows[0])
     }

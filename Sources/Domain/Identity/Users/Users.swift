@@ -20,9 +20,8 @@ public struct Users: Sendable {
         }
         let now = clock.now
         return try await storage.write { tx in
-            let user =
-                try UserTable.find(login, in: tx)
-                ?? UserTable.insert(login: login, name: name, createdBy: organization, at: now, in: tx)
+            let user = try UserTable.findOrInsert(
+                login: login, name: name, createdBy: organization, at: now, in: tx)
             try UserTable.addMember(user.id, to: organization, at: now, in: tx)
             return user
         }

@@ -45,11 +45,15 @@ enum ImportRunTable {
         try tx.first("SELECT * FROM import_run WHERE id = \(id)").map(run)
     }
 
-    static func find(
+    /// The run that waits for this hash; nobody else may change it until the transaction ends.
+    static func hold(
         hash: Digest, of organization: ID<Organization>, in tx: any Transaction
     ) throws -> ImportRun? {
         try tx.first(
-            "SELECT * FROM import_run WHERE hash_digest = \(hash) AND organization_id = \(organization)"
+            """
+            SELECT * FROM import_run WHERE hash_digest = \(hash) AND organization_id = \(organization)
+            \(tx.dialect.forUpdate)
+            """
         ).map(run)
     }
 

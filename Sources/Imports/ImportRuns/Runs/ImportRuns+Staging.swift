@@ -75,7 +75,7 @@ extension ImportRuns {
         let now = clock.now
         let run = try await storage.write { tx in
             try kind.authorize(subject, by: caller, Kind.updatePermission, in: tx)
-            guard let run = try ImportRunTable.find(hash: hash.digest, of: caller.organization, in: tx),
+            guard let run = try ImportRunTable.hold(hash: hash.digest, of: caller.organization, in: tx),
                 run.kind == Kind.name
             else {
                 throw Failure.invalid("hash", code: "hash.unknown", "This hash is unknown. Upload the file again.")
