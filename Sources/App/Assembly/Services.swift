@@ -42,7 +42,7 @@ public struct Services: Sendable {
         self.storage = storage
         blobs = try DiskBlobStore(root: folder.files)
         bench = WorkBench(slots: settings.checkSlots, waiting: settings.checksWaiting)
-        let bell = Bell()
+        let bell = Bell(others: storage.signals)
         self.bell = bell
         organizations = Organizations(storage: storage)
         users = Users(storage: storage)

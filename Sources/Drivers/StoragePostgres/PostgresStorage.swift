@@ -9,6 +9,7 @@ public import Storage
 /// `CancellationError`, and its transaction is undone.
 public final class PostgresStorage: Storage {
     public let dialect = Dialect(.postgres)
+    public let signals: (any SignalBoard)?
 
     private let pool: ConnectionPool
 
@@ -21,12 +22,15 @@ public final class PostgresStorage: Storage {
     ///   - waiting: transactions that may wait for a connection; one more is `StorageError.busy` at once.
     ///   - acquireTimeout: how long one waits, before `StorageError.busy`; also the limit for connecting.
     ///   - statementTimeout: how long a statement may take, waiting for locks included, before `StorageError.busy`.
+    ///   - listens: whether there are signals. LISTEN needs a session of its own, which a pooler that hands out
+    ///     connections by the transaction does not give.
     public init(
         url: String, connections: Int = 10, waiting: Int = 1000, acquireTimeout: Duration = .seconds(10),
-        statementTimeout: Duration = .seconds(120)
+        statementTimeout: Duration = .seconds(120), listens: Bool = true
     ) throws {
         let target = try ConnectionTarget(
             url: url, connectTimeout: acquireTimeout, statementTimeout: statementTimeout)
+        signals = listens ? PostgresSignals(to: target) : nil
         pool = ConnectionPool(
             (0..<max(1, connections)).map { _ in PostgresConnection(to: target) }, waiting: max(0, waiting),
             timeout: acquireTimeout)

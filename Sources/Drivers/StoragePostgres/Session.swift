@@ -13,7 +13,7 @@ final class Session {
     /// Whether the schema has changed below a prepared statement.
     var hasStaleStatements = false
 
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
     private var statements: [String: [ServerStatement]] = [:]
     private var statementCount = 0
     private var statementBytes = 0

@@ -8,6 +8,9 @@ public import Basics
 public protocol Storage: Sendable {
     var dialect: Dialect { get }
 
+    /// Signals between the processes on this database; nil where there are none and everybody looks by himself.
+    var signals: (any SignalBoard)? { get }
+
     /// Runs against one consistent snapshot; writing is refused.
     func read<Value: Sendable>(_ body: @Sendable (any Transaction) throws -> Value) async throws -> Value
 
@@ -52,6 +55,10 @@ public protocol PreparedStatement: AnyObject {
     func execute(_ values: [SQLValue]) throws -> Int
 
     func fetch(_ values: [SQLValue]) throws -> [Row]
+}
+
+extension Storage {
+    public var signals: (any SignalBoard)? { nil }
 }
 
 extension Transaction {

@@ -10,6 +10,7 @@ import pytest
 
 from fault_house import House
 from fault_workbooks import summary, wrong_summary
+from Support import database
 
 SIZE = 64 << 20
 
@@ -141,7 +142,8 @@ def test_a_load_that_meets_a_full_disk_finishes_when_there_is_room(cramped, disk
     hash_, upload = cramped.stage(summary(3000, seed=4) if is_right else wrong_summary(3000, seed=4))
     assert cramped.upload(hash=hash_).status_code == 204
     cramped.stop()
-    disk.fill(spare=96 << 10)
+    # Where the database is elsewhere, all that is written here is a copy of the old state.
+    disk.fill(spare=0 if database.on_postgres else 96 << 10)
     cramped.start()
     until = time.monotonic() + 20
     while "to be tried again" not in cramped.tail() and "could not" not in cramped.tail():

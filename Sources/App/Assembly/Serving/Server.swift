@@ -41,7 +41,7 @@ public struct Server: Sendable {
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? settings.port) },
             logger: services.logger)
         var parts: [ServiceGroupConfiguration.ServiceConfiguration] = [
-            .init(service: Relay(services: services, hub: hub))
+            .init(service: Listening(services)), .init(service: Relay(services: services, hub: hub)),
         ]
         if settings.worksInside { parts.append(.init(service: Workers(services))) }
         parts.append(.init(service: application))
@@ -58,7 +58,9 @@ private struct Relay: Service {
     let hub: PushHub
 
     func run() async throws {
-        let relay = EventRelay(outbox: services.outbox, hub: hub, logger: services.logger)
+        let relay = EventRelay(
+            outbox: services.outbox, hub: hub, pace: EventRelay.Pace(interval: services.settings.pushPoll),
+            logger: services.logger)
         services.bell.connect(relay: { relay.notify() })
         await cancelWhenGracefulShutdown { await relay.run() }
     }

@@ -36,6 +36,10 @@ extension Setting {
             Setting("database.connections", 10, "Connections of one process to PostgreSQL, at most."),
             Setting(
                 "database.waiting", 1000, "Requests that may wait for such a connection; more are refused with 503."),
+            Setting(
+                "database.listen", true,
+                "Whether PostgreSQL tells of the other servers' work and news; false behind a pooler that shares connections "
+                    + "between transactions."),
             Setting("database.statement-timeout", 120, "Seconds that PostgreSQL may take for one statement."),
             Setting(
                 "secret", "",
@@ -59,6 +63,7 @@ extension Setting {
             Setting(
                 "push.activity-timeout", 40, "Seconds of silence after which a push client is asked whether it lives."),
             Setting("push.recheck", 60, "Seconds between two looks whether a push client's token is still in force."),
+            Setting("push.poll", 250, "Milliseconds between two looks for news that nobody told of."),
             Setting("shutdown.grace", 30, "Seconds that requests and loads have to finish when the server is stopped."),
         ]
         + surfaceNames.flatMap { name in

@@ -10,7 +10,8 @@ extension Settings {
             try SQLiteStorage(path: path)
         case .postgres(let url):
             try PostgresStorage(
-                url: url, connections: databaseConnections, waiting: databaseWaiting, statementTimeout: databaseTimeout)
+                url: url, connections: databaseConnections, waiting: databaseWaiting, statementTimeout: databaseTimeout,
+                listens: databaseListens)
         }
     }
 }

@@ -13,6 +13,7 @@ public struct Settings: Sendable {
     public var databaseConnections: Int
     public var databaseWaiting: Int
     public var databaseTimeout: Duration
+    public var databaseListens: Bool
     public var secret: Secret?
     public var logLevel: Logger.Level
     public var uploadLimit: Int
@@ -31,6 +32,7 @@ public struct Settings: Sendable {
     public var pushConnections: Int
     public var pushActivityTimeout: Duration
     public var pushRecheck: Duration
+    public var pushPoll: Duration
     public var shutdownGrace: Duration
     /// Surface name to where it answers; one that is switched off is not in it.
     public var surfaces: [String: SurfaceLocation]
@@ -44,6 +46,7 @@ public struct Settings: Sendable {
         databaseConnections = try reader.integer("database.connections")
         databaseWaiting = try reader.integer("database.waiting", atLeast: 0)
         databaseTimeout = .seconds(try reader.integer("database.statement-timeout"))
+        databaseListens = try reader.flag("database.listen")
         secret = try Settings.secret(try reader.text("secret"))
         logLevel = try Settings.level(try reader.text("log.level"))
         uploadLimit = try reader.integer("upload.limit")
@@ -62,6 +65,7 @@ public struct Settings: Sendable {
         pushConnections = try reader.integer("push.connections")
         pushActivityTimeout = .seconds(try reader.integer("push.activity-timeout"))
         pushRecheck = .seconds(try reader.integer("push.recheck"))
+        pushPoll = .milliseconds(try reader.integer("push.poll"))
         shutdownGrace = .seconds(try reader.integer("shutdown.grace", atLeast: 0))
         var surfaces: [String: SurfaceLocation] = [:]
         for name in surfaceNames where try reader.flag("surface.\(name).enabled") {

@@ -13,7 +13,8 @@ struct Work: AsyncParsableCommand {
         try await reporting {
             let services = try await installation.open()
             let group = ServiceGroup(
-                services: [Workers(services)], gracefulShutdownSignals: [.sigterm, .sigint], logger: services.logger)
+                services: [Listening(services), Workers(services)], gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: services.logger)
             try await group.run()
             try await services.close()
         }
