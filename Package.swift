@@ -6,7 +6,7 @@ import PackageDescription
 //
 // GATEHOUSE_PART builds one part of the house without the rest, in seconds instead of minutes:
 //   sheets    Zip and XLSX, which need nothing but ISA-L
-//   engines   every engine and the drivers of the databases
+//   engines   every engine, the drivers of the databases, and the business without the web
 let part = Context.environment["GATEHOUSE_PART"] ?? "all"
 
 let swiftSettings: [SwiftSetting] = [
@@ -102,12 +102,22 @@ let engines: [Target] = [
     tests(of: "ImportSchema", in: "Engines", ["XLSX", "Basics"]),
 ]
 
-let house: [Target] = [
+let business: [Target] = [
     domain("Identity", ["Storage", "Basics", crypto]),
     domain("Access", ["Identity", "Storage", "Basics"]),
     imports(
         "ImportRuns", ["Identity", "ImportSchema", "XLSX", "Storage", "Blobs", "Jobs", "Events", "Basics", logging]),
     imports("ImportKinds", ["ImportRuns", "Access", "Identity", "ImportSchema", "XLSX", "Storage", "Basics"]),
+    .testTarget(
+        name: "PlansTests",
+        dependencies: [
+            "ImportKinds", "ImportRuns", "Access", "Identity", "Events", "Jobs", "Blobs", "Storage", "StorageSQLite",
+            "StoragePostgres", "Basics", logging,
+        ],
+        path: "Tests/Plans", swiftSettings: swiftSettings),
+]
+
+let house: [Target] = [
     web(
         "HTTPSupport",
         [
@@ -169,5 +179,6 @@ let package = Package(
     name: "gatehouse",
     products: chosen(sheets: [], engines: [], all: [.executable(name: "gatehouse", targets: ["gatehouse"])]),
     dependencies: chosen(sheets: [], engines: enginePackages, all: enginePackages + housePackages),
-    targets: chosen(sheets: sheets, engines: sheets + engines, all: sheets + engines + house)
+    targets: chosen(
+        sheets: sheets, engines: sheets + engines + business, all: sheets + engines + business + house)
 )

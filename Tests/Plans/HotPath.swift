@@ -1,0 +1,166 @@
+import Access
+import Basics
+import Blobs
+import Events
+import Identity
+import ImportKinds
+import ImportRuns
+import Jobs
+import Logging
+import Storage
+
+/// Something that is done all the time, by the code that does it in the field.
+struct HotPath: Sendable, CustomStringConvertible {
+    let description: String
+    /// Rows of one table that one statement may read: a page, a batch of 1,000, or the one panel that is asked about.
+    let most: Int
+    let walk: @Sendable (House) async throws -> Void
+
+    init(_ description: String, most: Int = 1100, _ walk: @escaping @Sendable (House) async throws -> Void) {
+        self.description = description
+        self.most = most
+        self.walk = walk
+    }
+}
+
+/// The areas of the business on one database, and somebody who may do everything there.
+struct House: Sendable {
+    let storage: any Storage
+    /// The same database, for looks that are the test's own.
+    let unobserved: any Storage
+    /// Of organization 1, which has 10,000 panels.
+    let caller = Principal(
+        token: ID(2000), user: ID(2000), organization: ID(1), permissions: Set(Permission.allCases))
+    /// One unit, tenant and key.
+    let panel = ID<Panel>(7000)
+    /// 5,000 of each.
+    let largePanel = ID<Panel>(1)
+
+    var tokens: Tokens { Tokens(storage: storage) }
+    var panels: Panels { Panels(storage: storage) }
+    var flats: Flats { Flats(storage: storage) }
+    var keys: AccessKeys { AccessKeys(storage: storage) }
+    var outbox: Outbox { Outbox(storage: storage) }
+    var housekeeping: ImportHousekeeping { ImportHousekeeping(storage: storage) }
+}
+
+extension HotPath {
+    /// A statement that is run for every request, event, job or key belongs here.
+    static let all: [HotPath] = identity + lists + changes + events + work
+
+    private static let identity = [
+        HotPath("a token is checked") { house in
+            let digits = String(repeating: "0", count: 57)
+            _ = try await house.tokens.authenticate(Secret("1000007\(digits)"))
+            _ = try await house.tokens.isInForce(ID(7))
+        },
+        HotPath("an operator looks at tokens and users") { house in
+            _ = try await house.tokens.list(in: ID(1))
+            _ = try await Users(storage: house.storage).list(in: ID(1))
+            _ = try await Organizations(storage: house.storage).list()
+            _ = try await Users(storage: house.storage).create(login: "u9@example.org", name: nil, in: ID(1))
+        },
+    ]
+
+    private static let lists = [
+        HotPath("intercoms are listed") { house in
+            _ = try await house.panels.page(PageRequest(), by: house.caller)
+            _ = try await house.panels.get(house.panel, by: house.caller)
+        },
+        HotPath("flats are listed") { house in
+            _ = try await house.flats.page(of: house.panel, search: nil, PageRequest(), by: house.caller)
+            _ = try await house.flats.page(of: house.panel, search: "7", PageRequest(), by: house.caller)
+            _ = try await house.flats.get(ID(7000), of: house.panel, by: house.caller)
+        },
+        HotPath("keys are listed, sorted and searched") { house in
+            for query in KeyQuery.everyWay {
+                _ = try await house.keys.page(of: house.panel, query, PageRequest(), by: house.caller)
+            }
+        },
+    ]
+
+    private static let changes = [
+        HotPath("keys are added, moved and removed") { house in
+            let added = try await house.keys.add(
+                ["0123456789"], toFlat: "7000", of: house.panel, by: house.caller)
+            _ = try await house.keys.move(added[0].id, toFlat: "7000", of: house.panel, by: house.caller)
+            try await house.keys.delete(added[0].id, of: house.panel, by: house.caller)
+        },
+        HotPath("an intercom is set up, changed and taken out of service") { house in
+            let panel = try await house.panels.create(PanelDraft(title: "New"), in: ID(1), building: nil)
+            _ = try await house.panels.update(panel.id, by: house.caller) { $0.title = "Newer" }
+            try await house.panels.revoke(panel.id)
+        },
+    ]
+
+    private static let events = [
+        HotPath("the outbox is read, resumed and marked") { house in
+            let hub = PushHub(outbox: house.outbox)
+            let relay = EventRelay(outbox: house.outbox, hub: hub, logger: Logger(label: "test"))
+            guard let listener = hub.open() else { throw Failure.notFound("listener") }
+            _ = try await hub.subscribe(listener, to: "private-token.7")
+            try await relay.round()
+            let event = try NewEvent(type: "told", data: [:], channels: ["private-token.7"])
+            let id = try await house.storage.write { tx in try Outbox.append(event, in: tx) }
+            try await relay.round()
+            listener.say("end")
+            for await message in listener.messages {
+                listener.wrote(message)
+                if case .control = message { break }
+            }
+            try await relay.round()
+            let row = try await house.outbox.row(of: id, on: ["private-token.7", "private-token.8"])
+            _ = try await house.outbox.past(
+                on: ["private-token.7", "private-token.8"], after: (row ?? 0) - 1000, limit: 25)
+        },
+        HotPath("the outbox is pruned") { house in
+            _ = try await house.outbox.prune()
+            let short = Outbox(storage: house.storage, retention: .init(heard: .seconds(3600), pending: .seconds(7200)))
+            _ = try await short.prune()
+        },
+    ]
+
+    private static let work = [
+        HotPath("jobs are claimed, kept, ended and removed") { house in
+            var handlers = JobHandlers()
+            handlers.register("slow") { job in
+                try await Task.sleep(for: .milliseconds(500))
+                try await house.storage.write { tx in try job.complete(in: tx) }
+                return .done
+            }
+            handlers.register("needless") { _ in .cancel(reason: "needless") }
+            let options = JobWorkerOptions(lease: .milliseconds(600), keepFinished: .seconds(14_400))
+            try await house.work(handlers, options, until: ["slow", "needless"])
+        },
+        HotPath("a workbook is uploaded, confirmed, loaded and undone") { house in
+            try await house.loadSummary()
+        },
+        HotPath("import runs are tidied up and their blobs swept") { house in
+            try await house.housekeeping.tidy()
+            _ = try await house.housekeeping.referenced(among: [Digest(of: "a"), Digest(of: "b")])
+        },
+    ]
+}
+
+extension KeyQuery {
+    fileprivate static var everyWay: [KeyQuery] {
+        var queries = Sort.allCases.flatMap { sort in
+            [false, true].map { descending in
+                var query = KeyQuery()
+                query.sort = sort
+                query.descending = descending
+                return query
+            }
+        }
+        let filters: [(inout KeyQuery) -> Void] = [
+            { $0.search = "7000" }, { $0.from = Instant(seconds: 0) }, { $0.to = .now }, { $0.user = ID(7000) },
+            { $0.unit = ID(7000) }, { $0.unboundUsers = true }, { $0.unboundFlats = true },
+        ]
+        for filter in filters {
+            var query = KeyQuery()
+            filter(&query)
+            queries.append(query)
+        }
+        return queries
+    }
+}

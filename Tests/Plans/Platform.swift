@@ -1,0 +1,180 @@
+import Access
+import Basics
+import Events
+import Foundation
+import Identity
+import ImportRuns
+import Jobs
+import Storage
+import StoragePostgres
+import StorageSQLite
+
+/// A database with the whole schema and 20,000 rows in every table that grows.
+enum Platform {
+    static let migrations =
+        IdentityMigrations.all + JobMigrations.all + EventMigrations.all + AccessMigrations.all
+        + ImportRunMigrations.all
+
+    /// Tables that stay small whatever the platform does: one row for each step of the schema, for each recurring task.
+    static let small: Set = ["schema_migration", "recurring_task"]
+
+    /// Organization 1 has the panels 1 to 10,000; panel 1 has 5,000 units, tenants and keys, the others one of each.
+    static let rows = 20_000
+
+    /// Runs the body on a filled database and takes it away afterwards.
+    static func with(_ product: Dialect.Product, _ body: (any Storage) async throws -> Void) async throws {
+        switch product {
+        case .sqlite:
+            let storage = try SQLiteStorage.inMemory()
+            try await fill(storage)
+            try await body(storage)
+            try await storage.close()
+        case .postgres:
+            try await PostgresSchema.with { url in
+                let storage = try PostgresStorage(url: url, connections: 4)
+                try await fill(storage)
+                try await body(storage)
+                try await storage.close()
+            }
+        }
+    }
+
+    static func tables(in tx: any Transaction) throws -> [String] {
+        switch tx.dialect.product {
+        case .sqlite:
+            try tx.fetch(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+            ).map { try $0.text("name") }
+        case .postgres:
+            // A partition counts as the table that it is a part of.
+            try tx.fetch(
+                """
+                SELECT CAST(relname AS TEXT) AS name FROM pg_class
+                WHERE relnamespace = CAST(current_schema() AS regnamespace) AND relkind IN ('r', 'p')
+                    AND NOT relispartition
+                """
+            ).map { try $0.text("name") }
+        }
+    }
+
+    private static func fill(_ storage: any Storage) async throws {
+        try await Migrator(migrations).migrate(storage)
+        try await storage.write { tx in
+            for statement in contents(at: try tx.now().microseconds) { try tx.executeScript(statement) }
+            // In the field PostgreSQL does so by itself; SQLite does not.
+            if tx.dialect.product == .postgres { try tx.executeScript("ANALYZE") }
+        }
+    }
+
+    /// In the order in which the tables refer to each other; the rows get the ids 1, 2, 3 and so on.
+    private static func contents(at now: Int64) -> [String] {
+        let second: Int64 = 1_000_000
+        let day = 86_400 * second
+        return [
+            insert(2000, "organization (name, created_at)", "'Org ' || i, \(now)"),
+            insert(
+                rows, "user_account (login, name, created_by, created_at, updated_at)",
+                "'u' || i || '@example.org', 'User', 1, \(now), \(now)"),
+            insert(rows, "membership (organization_id, user_id, created_at)", "1 + i % 2000, i, \(now)"),
+            insert(
+                rows, "token (organization_id, user_id, digest, label, permissions, created_at)",
+                "1 + i % 2000, i, CAST(1000000 + i AS TEXT) || '\(String(repeating: "0", count: 57))', 'x', '', \(now)"),
+            insert(
+                rows, "building (organization_id, name, address, created_at, updated_at)",
+                "1 + i % 2000, 'House', '', \(now), \(now)"),
+            insert(
+                rows, "zone (building_id, name, is_default, created_at, updated_at)",
+                "i, 'Default', TRUE, \(now), \(now)"),
+            insert(rows, "unit (zone_id, label, created_at, updated_at)", "i, CAST(i AS TEXT), \(now), \(now)"),
+            insert(
+                rows,
+                """
+                panel (organization_id, building_id, title, address, live, archive, open_by_key, open_by_code,
+                    open_by_face, open_by_app, revision, created_at, updated_at)
+                """,
+                """
+                CASE WHEN i <= 10000 THEN 1 ELSE 1 + i % 2000 END, i, 'Gate', '', TRUE, TRUE, TRUE, TRUE, TRUE, TRUE,
+                    0, \(now), \(now)
+                """),
+            insert(
+                rows, "panel_unit (panel_id, unit_id, created_at, updated_at)", "\(panelOfRow), i, \(now), \(now)"),
+            insert(rows, "tenant (unit_id, user_id, created_at, updated_at)", "i, i, \(now), \(now)"),
+            insert(
+                rows, "tenant_panel (panel_id, tenant_id, created_at, updated_at)",
+                "\(panelOfRow), i, \(now), \(now)"),
+            insert(
+                rows, "rfid_key (panel_id, unit_id, user_id, code, created_at, updated_at)",
+                """
+                \(panelOfRow), i, CASE WHEN i % 2 = 0 THEN i END, CAST(10000000000000 + i AS TEXT),
+                    \(now - day) + i * \(second), \(now)
+                """),
+            insert(
+                rows,
+                """
+                import_run (kind, subject, organization_id, user_id, token_id, state, hash_digest, expires_at,
+                    file_name, source, marked, backup, problems, problem_count, warnings, rows_read, rows_total,
+                    load_number, origin, created_at, finished_at)
+                """,
+                """
+                'intercom-summary', i, 1 + i % 2000, i, i,
+                    CASE WHEN i <= 18000 THEN 'loaded' WHEN i <= 19000 THEN 'staged' ELSE 'rejected' END,
+                    'hash' || i, \(now + day), 'x.xlsx', 'source' || i, 'marked' || i, 'backup' || i, '[]', 0, '[]', 0,
+                    0, CASE WHEN i <= 18000 THEN 1 END, '', \(now), CASE WHEN i <= 18000 THEN \(now - 100 * day)
+                    WHEN i > 19000 THEN \(now) END
+                """),
+            insert(
+                rows,
+                """
+                job (kind, payload, state, run_at, attempts, max_attempts, lease_owner, lease_until, created_at,
+                    finished_at)
+                """,
+                """
+                'other', '{}', CASE WHEN i <= 19800 THEN 'done' WHEN i <= 19900 THEN 'ready' ELSE 'running' END,
+                    \(now + day), 0, 10, 'somebody', CASE WHEN i > 19900 THEN \(now + day) END, \(now),
+                    CASE WHEN i <= 19800 THEN \(now) - i * \(second) END
+                """),
+            insert(
+                rows, "outbox_event (event_id, channel, type, payload, transient, created_at, delivered_at)",
+                """
+                'event' || i, 'private-token.' || i % 200, 'told', '{"status":"ok","data":{}}', FALSE,
+                    \(now) - (20001 - i) * \(second), CASE WHEN i <= 19900 THEN \(now) END
+                """),
+        ]
+    }
+
+    private static let panelOfRow = "CASE WHEN i <= 5000 THEN 1 ELSE i END"
+
+    private static func insert(_ count: Int, _ target: String, _ values: String) -> String {
+        """
+        WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < \(count))
+        INSERT INTO \(target) SELECT \(values) FROM n
+        """
+    }
+}
+
+/// A schema of its own on the server that `GATEHOUSE_POSTGRES` names.
+enum PostgresSchema {
+    private static let url = ProcessInfo.processInfo.environment["GATEHOUSE_POSTGRES"].flatMap { $0.isEmpty ? nil : $0 }
+
+    static var isExpected: Bool { url != nil || ProcessInfo.processInfo.environment["CI"] != nil }
+
+    struct Missing: Error, CustomStringConvertible {
+        let description = "set GATEHOUSE_POSTGRES to what `bin/postgres start` prints"
+    }
+
+    static func with(_ body: (String) async throws -> Void) async throws {
+        guard let url else { throw Missing() }
+        let name = "plans_\(UUID().uuidString.lowercased().replacing("-", with: "_"))"
+        let server = try PostgresStorage(url: url, connections: 1)
+        try await server.write { tx in try tx.executeScript("CREATE SCHEMA \(name)") }
+        let outcome: Result<Void, any Error>
+        do {
+            outcome = .success(try await body("\(url)\(url.contains("?") ? "&" : "?")options=-csearch_path%3D\(name)"))
+        } catch {
+            outcome = .failure(error)
+        }
+        try await server.write { tx in try tx.executeScript("DROP SCHEMA \(name) CASCADE") }
+        try await server.close()
+        try outcome.get()
+    }
+}
