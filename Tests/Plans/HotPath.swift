@@ -64,13 +64,20 @@ extension HotPath {
 
     private static let lists = [
         HotPath("intercoms are listed") { house in
-            _ = try await house.panels.page(PageRequest(), by: house.caller)
+            for number in [1, 20, 399, 1_000_000] {
+                _ = try await house.panels.page(PageRequest(number: number), by: house.caller)
+            }
             _ = try await house.panels.get(house.panel, by: house.caller)
         },
         HotPath("flats are listed") { house in
             _ = try await house.flats.page(of: house.panel, search: nil, PageRequest(), by: house.caller)
             _ = try await house.flats.page(of: house.panel, search: "7", PageRequest(), by: house.caller)
             _ = try await house.flats.get(ID(7000), of: house.panel, by: house.caller)
+        },
+        HotPath("far pages of a large intercom are turned to", most: 6000) { house in
+            _ = try await house.flats.page(
+                of: house.largePanel, search: nil, PageRequest(number: 150), by: house.caller)
+            _ = try await house.keys.page(of: house.largePanel, KeyQuery(), PageRequest(number: 150), by: house.caller)
         },
         HotPath("keys are listed, sorted and searched") { house in
             for query in KeyQuery.everyWay {
@@ -134,6 +141,10 @@ extension HotPath {
         },
         HotPath("a workbook is uploaded, confirmed, loaded and undone") { house in
             try await house.loadSummary()
+        },
+        HotPath("lists are settled") { house in
+            _ = try await house.panels.create(PanelDraft(title: "New"), in: ID(1), building: nil)
+            try await CountedList.settle(house.storage)
         },
         HotPath("import runs are tidied up and their blobs swept") { house in
             try await house.housekeeping.tidy()

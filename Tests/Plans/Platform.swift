@@ -12,7 +12,7 @@ import StorageSQLite
 /// A database with the whole schema and 20,000 rows in every table that grows.
 enum Platform {
     static let migrations =
-        IdentityMigrations.all + JobMigrations.all + EventMigrations.all + AccessMigrations.all
+        ListMigrations.all + IdentityMigrations.all + JobMigrations.all + EventMigrations.all + AccessMigrations.all
         + ImportRunMigrations.all
 
     /// Tables that stay small whatever the platform does: one row for each step of the schema, for each recurring task.
@@ -61,6 +61,11 @@ enum Platform {
         try await Migrator(migrations).migrate(storage)
         try await storage.write { tx in
             for statement in contents(at: try tx.now().microseconds) { try tx.executeScript(statement) }
+        }
+        // As far as the recurring task has come; a thousand changes it has yet to see.
+        try await CountedList.settle(storage)
+        try await storage.write { tx in
+            try tx.executeScript(insert(1000, "list_change (list, owner, item, number)", "'other', i, i, 1"))
             // In the field PostgreSQL does so by itself; SQLite does not.
             if tx.dialect.product == .postgres { try tx.executeScript("ANALYZE") }
         }
@@ -90,11 +95,11 @@ enum Platform {
                 rows,
                 """
                 panel (organization_id, building_id, title, address, live, archive, open_by_key, open_by_code,
-                    open_by_face, open_by_app, revision, created_at, updated_at)
+                    open_by_face, open_by_app, revision, key_count, unit_count, tenant_count, created_at, updated_at)
                 """,
                 """
                 CASE WHEN i <= 10000 THEN 1 ELSE 1 + i % 2000 END, i, 'Gate', '', TRUE, TRUE, TRUE, TRUE, TRUE, TRUE,
-                    0, \(now), \(now)
+                    0, 1, 1, 1, \(now), \(now)
                 """),
             insert(
                 rows, "panel_unit (panel_id, unit_id, created_at, updated_at)", "\(panelOfRow), i, \(now), \(now)"),
@@ -102,6 +107,10 @@ enum Platform {
             insert(
                 rows, "tenant_panel (panel_id, tenant_id, created_at, updated_at)",
                 "\(panelOfRow), i, \(now), \(now)"),
+            "UPDATE panel SET key_count = 5000, unit_count = 5000, tenant_count = 5000 WHERE id = 1",
+            insert(
+                rows, "list_change (list, owner, item, number)",
+                "'panel', CASE WHEN i <= 10000 THEN 1 ELSE 1 + i % 2000 END, i, 1"),
             insert(
                 rows, "rfid_key (panel_id, unit_id, user_id, code, created_at, updated_at)",
                 """
@@ -113,13 +122,13 @@ enum Platform {
                 """
                 import_run (kind, subject, organization_id, user_id, token_id, state, hash_digest, expires_at,
                     file_name, source, marked, backup, problems, problem_count, warnings, rows_read, rows_total,
-                    load_number, origin, created_at, finished_at)
+                    load_number, is_last_load, origin, created_at, finished_at)
                 """,
                 """
                 'intercom-summary', i, 1 + i % 2000, i, i,
                     CASE WHEN i <= 18000 THEN 'loaded' WHEN i <= 19000 THEN 'staged' ELSE 'rejected' END,
                     'hash' || i, \(now + day), 'x.xlsx', 'source' || i, 'marked' || i, 'backup' || i, '[]', 0, '[]', 0,
-                    0, CASE WHEN i <= 18000 THEN 1 END, '', \(now), CASE WHEN i <= 18000 THEN \(now - 100 * day)
+                    0, CASE WHEN i <= 18000 THEN 1 END, i <= 18000, '', \(now), CASE WHEN i <= 18000 THEN \(now - 100 * day)
                     WHEN i > 19000 THEN \(now) END
                 """),
             insert(

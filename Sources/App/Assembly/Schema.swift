@@ -8,6 +8,6 @@ public import Storage
 /// The whole schema: every area's migrations, in the order in which they refer to each other.
 public enum Schema {
     public static let migrations: [Migration] =
-        IdentityMigrations.all + JobMigrations.all + EventMigrations.all + AccessMigrations.all
+        ListMigrations.all + IdentityMigrations.all + JobMigrations.all + EventMigrations.all + AccessMigrations.all
         + ImportRunMigrations.all
 }

@@ -47,12 +47,15 @@ public enum AccessMigrations {
                     open_by_face BOOLEAN NOT NULL,
                     open_by_app BOOLEAN NOT NULL,
                     revision BIGINT NOT NULL,
+                    key_count BIGINT NOT NULL DEFAULT 0,
+                    unit_count BIGINT NOT NULL DEFAULT 0,
+                    tenant_count BIGINT NOT NULL DEFAULT 0,
                     created_at BIGINT NOT NULL,
                     updated_at BIGINT NOT NULL,
                     revoked_at BIGINT,
                     CHECK ((unit_from IS NULL AND unit_to IS NULL) OR unit_from <= unit_to)
                 );
-                CREATE INDEX panel_organization ON panel (organization_id, id);
+                CREATE INDEX panel_organization ON panel (organization_id, id) WHERE revoked_at IS NULL;
                 CREATE INDEX panel_building ON panel (building_id);
                 CREATE TABLE panel_unit (
                     panel_id BIGINT NOT NULL REFERENCES panel (id),
@@ -98,7 +101,8 @@ public enum AccessMigrations {
                     UNIQUE (panel_id, code),
                     FOREIGN KEY (panel_id, unit_id) REFERENCES panel_unit (panel_id, unit_id)
                 );
-                CREATE INDEX rfid_key_unit ON rfid_key (panel_id, unit_id);
+                CREATE INDEX rfid_key_unit ON rfid_key (unit_id, panel_id);
+                CREATE INDEX rfid_key_panel ON rfid_key (panel_id, id);
                 CREATE INDEX rfid_key_user ON rfid_key (user_id);
                 """)
     ]

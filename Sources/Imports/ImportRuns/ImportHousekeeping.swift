@@ -25,10 +25,7 @@ public struct ImportHousekeeping: Sendable {
             let removed = try tx.execute(
                 """
                 DELETE FROM import_run WHERE id IN
-                    (SELECT id FROM import_run WHERE finished_at < \(now - retention) AND (load_number IS NULL
-                        OR load_number < (SELECT MAX(later.load_number) FROM import_run AS later
-                            WHERE later.kind = import_run.kind AND later.subject = import_run.subject))
-                     LIMIT 1000)
+                    (SELECT id FROM import_run WHERE finished_at < \(now - retention) AND NOT is_last_load LIMIT 1000)
                 """)
             return expired == 1000 || removed == 1000
         }) {}

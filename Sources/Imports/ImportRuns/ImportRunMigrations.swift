@@ -28,6 +28,7 @@ public enum ImportRunMigrations {
                     rows_read BIGINT NOT NULL,
                     rows_total BIGINT NOT NULL,
                     load_number BIGINT,
+                    is_last_load BOOLEAN NOT NULL DEFAULT FALSE,
                     origin TEXT NOT NULL,
                     created_at BIGINT NOT NULL,
                     finished_at BIGINT,
@@ -36,7 +37,8 @@ public enum ImportRunMigrations {
                 );
                 CREATE INDEX import_run_staged ON import_run (kind, subject) WHERE state = 'staged';
                 CREATE INDEX import_run_expiry ON import_run (expires_at) WHERE state = 'staged';
-                CREATE INDEX import_run_finished ON import_run (finished_at);
+                CREATE UNIQUE INDEX import_run_last_load ON import_run (kind, subject) WHERE is_last_load;
+                CREATE INDEX import_run_finished ON import_run (finished_at) WHERE NOT is_last_load;
                 CREATE INDEX import_run_source ON import_run (source);
                 CREATE INDEX import_run_marked ON import_run (marked) WHERE marked IS NOT NULL;
                 CREATE INDEX import_run_backup ON import_run (backup) WHERE backup IS NOT NULL;

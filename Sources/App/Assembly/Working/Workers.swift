@@ -7,6 +7,7 @@ import IntercomAdminAPI
 import Jobs
 import Logging
 public import ServiceLifecycle
+import Storage
 
 /// Does the queued work of this process until it is asked to stop, then finishes what it has begun.
 public struct Workers: Service {
@@ -47,6 +48,7 @@ public struct Workers: Service {
         let housekeeping = ImportHousekeeping(storage: services.storage, retention: settings.uploadRetention)
         return [
             RecurringTask("tidy-import-runs", every: .seconds(60)) { try await housekeeping.tidy() },
+            RecurringTask("settle-lists", every: .seconds(60)) { try await CountedList.settle(services.storage) },
             RecurringTask("sweep-blobs", every: settings.sweepInterval) {
                 services.folder.removeLeftovers()
                 let sweep = try await services.blobs.sweep(olderThan: settings.sweepGrace) { digests in

@@ -20,7 +20,7 @@ public struct AccessKeys: Sendable {
     ) async throws -> Page<AccessKey> {
         try await storage.read { tx in
             let panel = try Panels.find(panel, for: caller, .intercomView, in: tx)
-            return try KeyTable.page(of: panel.id, query, request, in: tx)
+            return try KeyTable.page(of: panel, query, request, in: tx)
         }
     }
 
@@ -36,14 +36,16 @@ public struct AccessKeys: Sendable {
         return try await storage.write { tx in
             let panel = try Panels.hold(panel, for: caller, .intercomUpdate, in: tx)
             let unit = try AccessKeys.unit(label, at: panel, in: tx)
+            var added = 0
             for code in codes {
                 if let present = try KeyTable.find(code, at: panel.id, in: tx) {
                     guard present.unit == unit else { throw AccessKeys.taken(code, by: present.unitLabel) }
                 } else {
                     try KeyTable.insert(code, unit: unit, at: panel.id, at: now, in: tx)
+                    added += 1
                 }
             }
-            try PanelTable.touch(panel.id, at: now, in: tx)
+            try PanelTable.touch(panel.id, keysAdded: added, at: now, in: tx)
             return try codes.compactMap { try KeyTable.find($0, at: panel.id, in: tx) }
         }
     }
@@ -71,7 +73,7 @@ public struct AccessKeys: Sendable {
             let panel = try Panels.hold(panel, for: caller, .intercomUpdate, in: tx)
             _ = try AccessKeys.find(id, at: panel, in: tx)
             try KeyTable.delete(id, in: tx)
-            try PanelTable.touch(panel.id, at: now, in: tx)
+            try PanelTable.touch(panel.id, keysAdded: -1, at: now, in: tx)
         }
     }
 

@@ -24,4 +24,9 @@ public struct KeyQuery: Sendable {
     public var unboundFlats = false
 
     public init() {}
+
+    /// Whether every key of the panel is asked for.
+    var isForAll: Bool {
+        search == nil && from == nil && to == nil && user == nil && unit == nil && !unboundUsers && !unboundFlats
+    }
 }

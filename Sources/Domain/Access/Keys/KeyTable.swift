@@ -11,15 +11,23 @@ enum KeyTable {
         """
 
     static func page(
-        of panel: ID<Panel>, _ query: KeyQuery, _ request: PageRequest, in tx: any Transaction
+        of panel: Panel, _ query: KeyQuery, _ request: PageRequest, in tx: any Transaction
     ) throws -> Page<AccessKey> {
-        let source: SQL = "\(source) WHERE \(condition(panel, query))"
-        let total = try tx.integer("SELECT COUNT(*) \(source)")
+        let condition = KeyTable.condition(panel.id, query)
+        let total =
+            query.isForAll
+            ? panel.counts.keys : Int(try tx.integer("SELECT COUNT(*) FROM rfid_key WHERE \(condition)"))
+        // The ids come first, for what a page passes over need not be read but in the index.
+        let unit: SQL = query.sort == .flat ? "JOIN unit ON unit.id = rfid_key.unit_id" : ""
         let rows = try tx.fetch(
             """
-            \(columns) \(source) ORDER BY \(order(query)) LIMIT \(request.size) OFFSET \(request.offset)
+            \(columns) \(source) JOIN (
+                SELECT rfid_key.id AS found FROM rfid_key \(unit) WHERE \(condition)
+                ORDER BY \(order(query)) LIMIT \(request.size) OFFSET \(request.offset)
+            ) AS page ON page.found = rfid_key.id
+            ORDER BY \(order(query))
             """)
-        return Page(items: try rows.map(key), total: Int(total), request: request)
+        return Page(items: try rows.map(key), total: total, request: request)
     }
 
     static func all(of unit: ID<Unit>, at panel: ID<Panel>, in tx: any Transaction) throws -> [AccessKey] {

@@ -11,6 +11,7 @@ public struct Panel: Sendable {
     /// Nil: units have labels instead of numbers.
     public let range: UnitRange?
     public let defaults: PanelDefaults
+    public let counts: PanelCounts
     /// Grows with every change of its keys, units or tenants.
     public let revision: Int64
     public let createdAt: Instant

@@ -12,17 +12,19 @@ package enum PanelTable {
         try tx.first("SELECT * FROM panel WHERE id = \(id) AND revoked_at IS NULL \(tx.dialect.forUpdate)").map(panel)
     }
 
+    /// The panels of an organization that are in service.
+    private static let list = CountedList("panel")
+
     static func page(
         of organization: ID<Organization>, _ request: PageRequest, in tx: any Transaction
     ) throws -> Page<Panel> {
-        let total = try tx.integer(
-            "SELECT COUNT(*) FROM panel WHERE organization_id = \(organization) AND revoked_at IS NULL")
+        let place = try list.place(request.offset, of: organization.number, in: tx)
         let rows = try tx.fetch(
             """
-            SELECT * FROM panel WHERE organization_id = \(organization) AND revoked_at IS NULL
-            ORDER BY id LIMIT \(request.size) OFFSET \(request.offset)
+            SELECT * FROM panel WHERE organization_id = \(organization) AND revoked_at IS NULL AND id >= \(place.from)
+            ORDER BY id LIMIT \(request.size) OFFSET \(place.skip)
             """)
-        return Page(items: try rows.map(panel), total: Int(total), request: request)
+        return Page(items: try rows.map(panel), total: place.total, request: request)
     }
 
     static func insert(
@@ -39,7 +41,9 @@ package enum PanelTable {
                 \(defaults.openByCode), \(defaults.openByFace), \(defaults.openByApp), 0, \(now), \(now))
             RETURNING *
             """)
-        return try panel(from: rows[0])
+        let inserted = try panel(from: rows[0])
+        try list.add(inserted.id.number, to: organization.number, in: tx)
+        return inserted
     }
 
     static func update(_ id: ID<Panel>, to draft: PanelDraft, at now: Instant, in tx: any Transaction) throws {
@@ -55,19 +59,33 @@ package enum PanelTable {
     }
 
     static func revoke(_ id: ID<Panel>, at now: Instant, in tx: any Transaction) throws -> Bool {
-        try tx.execute("UPDATE panel SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL") == 1
+        let revoked = try tx.first(
+            """
+            UPDATE panel SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL RETURNING organization_id
+            """)
+        guard let revoked else { return false }
+        try list.remove(id.number, from: try revoked.integer("organization_id"), in: tx)
+        return true
     }
 
     /// Tells loads that were prepared against an earlier state that it is gone.
-    static func touch(_ id: ID<Panel>, at now: Instant, in tx: any Transaction) throws {
-        try tx.execute("UPDATE panel SET revision = revision + 1, updated_at = \(now) WHERE id = \(id)")
+    static func touch(_ id: ID<Panel>, keysAdded: Int = 0, at now: Instant, in tx: any Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE panel SET revision = revision + 1, key_count = key_count + \(keysAdded), updated_at = \(now)
+            WHERE id = \(id)
+            """)
     }
 
-    static func counts(of id: ID<Panel>, in tx: any Transaction) throws -> PanelCounts {
-        PanelCounts(
-            keys: Int(try tx.integer("SELECT COUNT(*) FROM rfid_key WHERE panel_id = \(id)")),
-            units: Int(try tx.integer("SELECT COUNT(*) FROM panel_unit WHERE panel_id = \(id)")),
-            tenants: Int(try tx.integer("SELECT COUNT(*) FROM tenant_panel WHERE panel_id = \(id)")))
+    /// Counts anew what stands at the panel, after a change of all of it.
+    static func count(_ id: ID<Panel>, in tx: any Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE panel SET key_count = (SELECT COUNT(*) FROM rfid_key WHERE panel_id = \(id)),
+                unit_count = (SELECT COUNT(*) FROM panel_unit WHERE panel_id = \(id)),
+                tenant_count = (SELECT COUNT(*) FROM tenant_panel WHERE panel_id = \(id))
+            WHERE id = \(id)
+            """)
     }
 
     private static func panel(from row: Row) throws -> Panel {
@@ -81,6 +99,8 @@ package enum PanelTable {
                 live: try row.boolean("live"), archive: try row.boolean("archive"),
                 openByKey: try row.boolean("open_by_key"), openByCode: try row.boolean("open_by_code"),
                 openByFace: try row.boolean("open_by_face"), openByApp: try row.boolean("open_by_app")),
+            counts: PanelCounts(
+                keys: try row.int("key_count"), units: try row.int("unit_count"), tenants: try row.int("tenant_count")),
             revision: try row.integer("revision"), createdAt: try row.instant("created_at"),
             updatedAt: try row.instant("updated_at"))
     }

@@ -12,33 +12,29 @@ public struct Panels: Sendable {
         self.clock = clock
     }
 
-    public func page(_ request: PageRequest, by caller: Principal) async throws -> Page<CountedPanel> {
+    public func page(_ request: PageRequest, by caller: Principal) async throws -> Page<Panel> {
         try caller.require(.intercomView)
         return try await storage.read { tx in
-            try PanelTable.page(of: caller.organization, request, in: tx).map { panel in
-                CountedPanel(panel: panel, counts: try PanelTable.counts(of: panel.id, in: tx))
-            }
+            try PanelTable.page(of: caller.organization, request, in: tx)
         }
     }
 
-    public func get(_ id: ID<Panel>, by caller: Principal) async throws -> CountedPanel {
+    public func get(_ id: ID<Panel>, by caller: Principal) async throws -> Panel {
         try await storage.read { tx in
-            let panel = try Panels.find(id, for: caller, .intercomView, in: tx)
-            return CountedPanel(panel: panel, counts: try PanelTable.counts(of: id, in: tx))
+            try Panels.find(id, for: caller, .intercomView, in: tx)
         }
     }
 
     public func update(
         _ id: ID<Panel>, by caller: Principal, _ change: @Sendable (inout PanelDraft) throws -> Void
-    ) async throws -> CountedPanel {
+    ) async throws -> Panel {
         let now = clock.now
         return try await storage.write { tx in
             let panel = try Panels.hold(id, for: caller, .intercomUpdate, in: tx)
             var draft = PanelDraft(panel)
             try change(&draft)
             try PanelTable.update(id, to: try draft.validated(), at: now, in: tx)
-            let updated = try Panels.find(id, for: caller, .intercomUpdate, in: tx)
-            return CountedPanel(panel: updated, counts: try PanelTable.counts(of: id, in: tx))
+            return try Panels.find(id, for: caller, .intercomUpdate, in: tx)
         }
     }
 
@@ -62,10 +58,4 @@ public struct Panels: Sendable {
         guard let panel, panel.organization == caller.organization else { throw Failure.notFound("intercom") }
         return panel
     }
-}
-
-/// A panel with how much is tied to it.
-public struct CountedPanel: Sendable {
-    public let panel: Panel
-    public let counts: PanelCounts
 }

@@ -34,6 +34,7 @@ struct RosterReplacement {
         try changeResidents()
         try addKeys(units: units, users: users)
         try changeKeys(users: users)
+        try PanelTable.count(panel, in: tx)
         return difference.changes
     }
 

@@ -3,24 +3,40 @@ import Identity
 import Storage
 
 enum FlatTable {
+    /// The counts begin at the unit, of which there is little everywhere. A planner that does not know the panel would
+    /// begin at the panel, of which there may be much.
     private static let columns: SQL = """
         unit.id, unit.label, panel_unit.panel_id, panel_unit.landline, panel_unit.sip,
-        (SELECT COUNT(*) FROM rfid_key
-            WHERE rfid_key.panel_id = panel_unit.panel_id AND rfid_key.unit_id = unit.id) AS key_count,
-        (SELECT COUNT(*) FROM tenant JOIN tenant_panel ON tenant_panel.tenant_id = tenant.id
-            WHERE tenant.unit_id = unit.id AND tenant_panel.panel_id = panel_unit.panel_id) AS tenant_count
+        (WITH found AS MATERIALIZED (SELECT rfid_key.panel_id FROM rfid_key WHERE rfid_key.unit_id = unit.id)
+            SELECT COUNT(*) FROM found WHERE found.panel_id = panel_unit.panel_id) AS key_count,
+        (WITH found AS MATERIALIZED (SELECT tenant_panel.panel_id FROM tenant
+                JOIN tenant_panel ON tenant_panel.tenant_id = tenant.id WHERE tenant.unit_id = unit.id)
+            SELECT COUNT(*) FROM found WHERE found.panel_id = panel_unit.panel_id) AS tenant_count
         """
 
     static func page(
-        of panel: ID<Panel>, search: String?, _ request: PageRequest, in tx: any Transaction
+        of panel: Panel, search: String?, _ request: PageRequest, in tx: any Transaction
     ) throws -> Page<Flat> {
-        var source: SQL =
-            "FROM panel_unit JOIN unit ON unit.id = panel_unit.unit_id WHERE panel_unit.panel_id = \(panel)"
-        if let search { source = "\(source) AND \(SQL.contains("unit.label", search))" }
-        let total = try tx.integer("SELECT COUNT(*) \(source)")
+        var source: SQL = "FROM panel_unit"
+        var condition: SQL = "panel_unit.panel_id = \(panel.id)"
+        var total = panel.counts.units
+        if let search {
+            source = "\(source) JOIN unit ON unit.id = panel_unit.unit_id"
+            condition = "\(condition) AND \(SQL.contains("unit.label", search))"
+            total = Int(try tx.integer("SELECT COUNT(*) \(source) WHERE \(condition)"))
+        }
+        // The ids come first, for what a page passes over need not be counted.
         let rows = try tx.fetch(
-            "SELECT \(columns) \(source) ORDER BY unit.id LIMIT \(request.size) OFFSET \(request.offset)")
-        return Page(items: try rows.map(flat), total: Int(total), request: request)
+            """
+            SELECT \(columns) FROM (
+                SELECT panel_unit.unit_id AS found \(source) WHERE \(condition)
+                ORDER BY panel_unit.unit_id LIMIT \(request.size) OFFSET \(request.offset)
+            ) AS page
+            JOIN unit ON unit.id = page.found
+            JOIN panel_unit ON panel_unit.panel_id = \(panel.id) AND panel_unit.unit_id = page.found
+            ORDER BY page.found
+            """)
+        return Page(items: try rows.map(flat), total: total, request: request)
     }
 
     static func find(_ unit: ID<Unit>, of panel: ID<Panel>, in tx: any Transaction) throws -> Flat? {

@@ -16,7 +16,7 @@ public struct Flats: Sendable {
     ) async throws -> Page<Flat> {
         try await storage.read { tx in
             let panel = try Panels.find(panel, for: caller, .intercomView, in: tx)
-            return try FlatTable.page(of: panel.id, search: search, request, in: tx)
+            return try FlatTable.page(of: panel, search: search, request, in: tx)
         }
     }
 

@@ -116,7 +116,12 @@ enum ImportRunTable {
             """)
         try tx.execute(
             """
-            UPDATE import_run SET state = 'loaded', load_number = \(last + 1), changes = \(changes.text),
+            UPDATE import_run SET is_last_load = FALSE
+            WHERE kind = \(run.kind) AND subject = \(run.subject) AND is_last_load
+            """)
+        try tx.execute(
+            """
+            UPDATE import_run SET state = 'loaded', load_number = \(last + 1), is_last_load = TRUE, changes = \(changes.text),
                 backup = \(backup), finished_at = \(now)
             WHERE id = \(run.id)
             """)

@@ -2,15 +2,14 @@ import Access
 import Basics
 
 /// An intercom as this API shows it. `is_restricted_*` is the inverse of what the panel allows.
-func intercomRepresentation(_ counted: CountedPanel) -> JSON {
-    let panel = counted.panel
+func intercomRepresentation(_ panel: Panel) -> JSON {
     let head: JSON = [
         "id": JSON(panel.id), "title": .string(panel.title), "address": .string(panel.address),
         "building_id": JSON(panel.building), "flat_from": JSON(panel.range?.from), "flat_to": JSON(panel.range?.to),
     ]
     return head.merging(flagRepresentation(panel.defaults)).merging([
-        "key_count": JSON(counted.counts.keys), "flats_count": JSON(counted.counts.units),
-        "users_count": JSON(counted.counts.tenants), "created_at": JSON(panel.createdAt),
+        "key_count": JSON(panel.counts.keys), "flats_count": JSON(panel.counts.units),
+        "users_count": JSON(panel.counts.tenants), "created_at": JSON(panel.createdAt),
         "updated_at": JSON(panel.updatedAt),
     ])
 }
