@@ -84,11 +84,16 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
     }
 }
 
-/// A fixed piece of SQL that a `Dialect` supplies.
+/// A fixed piece of SQL that a `Dialect` supplies, or a name out of a schema.
 public struct SQLFragment: Sendable {
     package let text: String
 
     package init(_ text: String) {
         self.text = text
+    }
+
+    /// The name of a table or a column that was read from a schema, quoted.
+    package init(name: String) {
+        text = "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 }

@@ -33,13 +33,6 @@ public struct ImportHousekeeping: Sendable {
 
     /// Which of these blobs a run refers to.
     public func referenced(among digests: [Digest]) async throws -> Set<Digest> {
-        try await storage.read { tx in
-            let values = digests.map(\.sqlValue)
-            let rows =
-                try tx.fetchRows("SELECT source AS digest FROM import_run WHERE source IN", in: values)
-                + tx.fetchRows("SELECT marked AS digest FROM import_run WHERE marked IN", in: values)
-                + tx.fetchRows("SELECT backup AS digest FROM import_run WHERE backup IN", in: values)
-            return Set(try rows.map { try $0.digest("digest") })
-        }
+        try await storage.read { tx in try BlobReferences.among(digests, in: tx) }
     }
 }

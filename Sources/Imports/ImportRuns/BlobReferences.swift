@@ -1,0 +1,33 @@
+public import Basics
+public import Storage
+
+/// Which blobs the database refers to. A table that comes to refer to blobs is added here, and nowhere else.
+public enum BlobReferences {
+    /// Which of these blobs are referred to.
+    public static func among(_ digests: [Digest], in tx: any Transaction) throws -> Set<Digest> {
+        let values = digests.map(\.sqlValue)
+        let rows =
+            try tx.fetchRows("SELECT source AS digest FROM import_run WHERE source IN", in: values)
+            + tx.fetchRows("SELECT marked AS digest FROM import_run WHERE marked IN", in: values)
+            + tx.fetchRows("SELECT backup AS digest FROM import_run WHERE backup IN", in: values)
+        return Set(try rows.map { try $0.digest("digest") })
+    }
+
+    /// Those that follow this one in the order of their digests, at most so many. None in a database without tables.
+    public static func list(after digest: Digest?, most: Int, in tx: any Transaction) throws -> [Digest] {
+        guard try tx.integer(tx.dialect.countTables(named: "import_run")) > 0 else { return [] }
+        let start = digest?.hex ?? ""
+        let rows = try tx.fetch(
+            """
+            SELECT digest FROM (
+                SELECT * FROM (SELECT source AS digest FROM import_run
+                    WHERE source > \(start) GROUP BY source ORDER BY source LIMIT \(most)) AS sources
+                UNION SELECT * FROM (SELECT marked AS digest FROM import_run
+                    WHERE marked IS NOT NULL AND marked > \(start) GROUP BY marked ORDER BY marked LIMIT \(most)) AS marks
+                UNION SELECT * FROM (SELECT backup AS digest FROM import_run
+                    WHERE backup IS NOT NULL AND backup > \(start) GROUP BY backup ORDER BY backup LIMIT \(most)) AS backups
+            ) AS referenced ORDER BY digest LIMIT \(most)
+            """)
+        return try rows.map { try $0.digest("digest") }
+    }
+}
