@@ -59,10 +59,11 @@ public struct Services: Sendable {
             secret: Secret(secret.authenticationCode(for: "download links")), lifetime: settings.linkLifetime)
     }
 
-    /// Brings the schema up to date; refuses one that a newer Gatehouse made.
+    /// Brings the schema up to date; refuses one that a newer Gatehouse made, and half of a copy.
     @discardableResult
     public func migrate() async throws -> [String] {
-        try await Migrator(Schema.migrations).migrate(storage)
+        try await CopyProgress.refuseUnfinished(storage)
+        return try await Migrator(Schema.migrations).migrate(storage)
     }
 
     /// Gives back the database. Nothing may be asked afterwards.

@@ -18,6 +18,8 @@ struct Gatehouse: AsyncParsableCommand {
                     Migrate.self, OrganizationCommand.self, UserCommand.self, TokenCommand.self, IntercomCommand.self,
                     DoctorCommand.self, SettingsCommand.self,
                 ]),
+            CommandGroup(
+                name: "Keeping", subcommands: [CopyCommand.self]),
             CommandGroup(name: "Spreadsheets", subcommands: [SheetCommand.self]),
         ])
 }
