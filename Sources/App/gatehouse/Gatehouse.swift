@@ -19,7 +19,7 @@ struct Gatehouse: AsyncParsableCommand {
                     DoctorCommand.self, SettingsCommand.self,
                 ]),
             CommandGroup(
-                name: "Keeping", subcommands: [CopyCommand.self]),
+                name: "Keeping", subcommands: [BackupCommand.self, RestoreCommand.self, CopyCommand.self]),
             CommandGroup(name: "Spreadsheets", subcommands: [SheetCommand.self]),
         ])
 }

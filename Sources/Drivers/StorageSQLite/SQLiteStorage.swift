@@ -70,6 +70,22 @@ public final class SQLiteStorage: Storage {
         try SQLiteStorage(inMemory: clock)
     }
 
+    private init(readingOnly path: String, clock: WallClock) throws {
+        self.clock = clock
+        var configuration = Self.configuration(busyTimeout: .zero)
+        configuration.readonly = true
+        do {
+            database = try DatabaseQueue(path: path, configuration: configuration)
+        } catch let error as DatabaseError {
+            throw StorageError.opening(path, error)
+        }
+    }
+
+    /// A file that nobody writes, such as a backup, left as it is to the byte; reads take turns.
+    package static func readOnly(path: String, clock: WallClock = .system) throws -> SQLiteStorage {
+        try SQLiteStorage(readingOnly: path, clock: clock)
+    }
+
     public func read<Value: Sendable>(_ body: @Sendable (any Transaction) throws -> Value) async throws -> Value {
         do {
             return try await database.read { db in
@@ -96,6 +112,24 @@ public final class SQLiteStorage: Storage {
                     throw error
                 }
             }
+        } catch let error as DatabaseError {
+            throw StorageError(error)
+        }
+    }
+
+    /// Writes the database as it is at one moment into a new file, while others go on reading and writing.
+    ///
+    /// The file is compact, in rollback mode, and not flushed yet. What SQLite finds wrong with it is
+    /// `StorageError.database`.
+    package func writeSnapshot(to path: String) async throws {
+        do {
+            try await database.writeWithoutTransaction { db in
+                try db.execute(sql: "VACUUM INTO ?", arguments: [path])
+            }
+            let copy = try Self.readOnly(path: path)
+            let answer = try await copy.read { tx in try tx.fetch("PRAGMA quick_check(1)").first?.values.first?.asText }
+            try await copy.close()
+            guard answer == "ok" else { throw StorageError.database(code: "SQLITE_CORRUPT", message: answer ?? "") }
         } catch let error as DatabaseError {
             throw StorageError(error)
         }

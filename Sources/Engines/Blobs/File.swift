@@ -123,6 +123,11 @@ extension BlobError {
     var isNoEntry: Bool {
         if case .system(_, _, ENOENT) = self { true } else { false }
     }
+
+    /// Whether the system gives this file no second name: it is missing, elsewhere, or has too many already.
+    var isNoLink: Bool {
+        if case .system(_, _, let code) = self { [ENOENT, EXDEV, EMLINK, EPERM, ENOTSUP].contains(code) } else { false }
+    }
 }
 
 /// `write` of the system, whose name a method hides.

@@ -7,6 +7,8 @@ import Storage
 struct FileCopy: Sendable {
     let source: any BlobStore
     let destination: any BlobStore
+    /// Tried before a blob is copied: makes it appear in the destination without copying, or answers false.
+    var shortcut: @Sendable (_ digest: Digest) async throws -> Bool = { _ in false }
     let tell: @Sendable (String) -> Void
 
     private static let atOnce = 8
@@ -17,7 +19,7 @@ struct FileCopy: Sendable {
         try await copy { last in try await source.list(after: last, most: Self.page).map(\.digest) }
     }
 
-    /// The blobs that a database refers to. All of them must be in the source.
+    /// The blobs that a database refers to. One that is missing in the source is `BlobError.missing`.
     func copyReferenced(by storage: any Storage) async throws -> CopiedFiles {
         try await copy { last in
             try await storage.read { tx in try BlobReferences.list(after: last, most: Self.page, in: tx) }
@@ -46,15 +48,8 @@ struct FileCopy: Sendable {
     /// the right name is whole.
     private func copy(_ digest: Digest) async throws -> Int64? {
         if try await destination.exists(digest) { return nil }
-        let reader: any BlobReader
-        do {
-            reader = try await source.open(digest)
-        } catch BlobError.missing {
-            throw Failure(
-                .notFound, code: "files.missing",
-                "The file \(digest) that the database refers to is not in the source. Name the folder `files` of the "
-                    + "installation, or bring the file back from a backup, then run it again.")
-        }
+        if try await shortcut(digest) { return nil }
+        let reader = try await source.open(digest)
         let writer = try await destination.makeWriter()
         do {
             while true {
@@ -67,8 +62,8 @@ struct FileCopy: Sendable {
                 try await destination.delete(blob.digest)
                 throw Failure(
                     .conflict, code: "files.damaged",
-                    "The file \(digest) is damaged in the source: its content has another digest. Bring it back from a "
-                        + "backup, then run it again.")
+                    "The file \(digest) is damaged where it was read: its content has another digest. Bring it back from a "
+                        + "backup that is whole, then run it again.")
             }
             return blob.size
         } catch {

@@ -50,7 +50,14 @@ public struct InstallationCopy: Sendable {
             source: try settings.openFiles(files.from, mustExist: true), destination: try settings.openFiles(files.to),
             tell: tell)
         guard let storage else { return try await copy.copyAll() }
-        return try await copy.copyReferenced(by: storage)
+        do {
+            return try await copy.copyReferenced(by: storage)
+        } catch BlobError.missing(let digest) {
+            throw Failure(
+                .notFound, code: "files.missing",
+                "The file \(digest) that the database refers to is not at \(files.from). Name the folder `files` of the "
+                    + "installation, or bring the file back from a backup, then run it again.")
+        }
     }
 }
 

@@ -29,6 +29,10 @@ struct MovedTable: Sendable {
     /// One row, or none.
     var selectAny: SQL { "SELECT 1 FROM \(SQLFragment(name: name)) LIMIT 1" }
 
+    func selectHighest(of column: String) -> SQL {
+        "SELECT MAX(\(SQLFragment(name: column))) FROM \(SQLFragment(name: name))"
+    }
+
     var deleteAll: SQL { "DELETE FROM \(SQLFragment(name: name))" }
 
     var emptyDigest: RowDigest { RowDigest(table: name, columns: columns.map(\.name)) }

@@ -94,7 +94,8 @@ extension MovedTable {
     /// The highest number that the counting key has given out; nil where it has given out none.
     func counted(in tx: any Transaction) throws -> Int64? {
         guard let counter else { return nil }
-        let row = try tx.first(tx.dialect.lastIdentity(of: name, column: counter))
-        return row?.values.first?.asInteger
+        let last = try tx.first(tx.dialect.lastIdentity(of: name, column: counter))?.values.first?.asInteger ?? 0
+        let highest = try tx.first(selectHighest(of: counter))?.values.first?.asInteger ?? 0
+        return max(last, highest) > 0 ? max(last, highest) : nil
     }
 }
