@@ -126,7 +126,11 @@ extension BlobError {
 
     /// Whether the system gives this file no second name: it is missing, elsewhere, or has too many already.
     var isNoLink: Bool {
-        if case .system(_, _, let code) = self { [ENOENT, EXDEV, EMLINK, EPERM, ENOTSUP].contains(code) } else { false }
+        if case .system(_, _, let code) = self {
+            [ENOENT, EXDEV, EMLINK, EPERM, ENOTSUP].contains(code)
+        } else {
+            false
+        }
     }
 }
 

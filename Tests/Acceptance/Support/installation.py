@@ -37,15 +37,18 @@ class Installation:
 
     @classmethod
     def furnished(cls, binary, data):
+        """A new data folder, furnished."""
+        return cls(binary, data).furnish()
+
+    def furnish(self):
         """Two organizations: `home` with an administrator and a viewer's token, `foreign` with an administrator."""
-        self = cls(binary, data)
-        self.organization(cls.home)
-        self.user("admin@acme.example", cls.home)
-        self.administrator = self.token("admin@acme.example", cls.home)
-        self.viewer = self.token("admin@acme.example", cls.home, permissions=["intercom-view"])
-        self.organization(cls.foreign)
-        self.user("admin@globex.example", cls.foreign)
-        self.stranger = self.token("admin@globex.example", cls.foreign)
+        self.organization(self.home)
+        self.user("admin@acme.example", self.home)
+        self.administrator = self.token("admin@acme.example", self.home)
+        self.viewer = self.token("admin@acme.example", self.home, permissions=["intercom-view"])
+        self.organization(self.foreign)
+        self.user("admin@globex.example", self.foreign)
+        self.stranger = self.token("admin@globex.example", self.foreign)
         return self
 
     def organization(self, name):

@@ -61,6 +61,7 @@ struct BackupChecksums {
     static func unreadable(_ path: String) -> Failure {
         Failure(
             .unavailable, code: "backup.damaged",
-            "\(path) cannot be read. Name the folder of one backup, as `gatehouse backup` printed it, or mend its rights.")
+            "\(path) cannot be read. Name the folder of one backup, as `gatehouse backup` printed it, or mend its rights."
+        )
     }
 }

@@ -53,7 +53,8 @@ public struct BackupManifest: Sendable, Equatable {
         else {
             throw Failure(
                 .notFound, code: "backup.no-manifest",
-                "There is no readable manifest at \(path). Name the folder of one backup, as `gatehouse backup` printed it.")
+                "There is no readable manifest at \(path). Name the folder of one backup, as `gatehouse backup` printed it."
+            )
         }
         guard json["format"]?.integer == Self.format else {
             throw Failure(
@@ -62,7 +63,8 @@ public struct BackupManifest: Sendable, Equatable {
         }
         guard let moment = json["created_at"]?.string.flatMap({ Instant(iso8601: $0) }),
             let version = json["version"]?.string, let schema = json["schema"]?.array,
-            let tables = json["tables"]?.members, let count = json["files"]?["count"]?.integer.flatMap(Int.init(exactly:)),
+            let tables = json["tables"]?.members,
+            let count = json["files"]?["count"]?.integer.flatMap(Int.init(exactly:)),
             let bytes = json["files"]?["bytes"]?.integer, let hasSecret = json["secret"]?.boolean
         else {
             throw Failure(

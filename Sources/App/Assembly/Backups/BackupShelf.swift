@@ -17,7 +17,8 @@ struct BackupShelf {
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw Failure(
-                .unavailable, code: "backup.folder", "The folder \(path) cannot be made. Mend its rights.", cause: error)
+                .unavailable, code: "backup.folder", "The folder \(path) cannot be made. Mend its rights.", cause: error
+            )
         }
         lock = try FolderLock(path)
         for name in try names() where name.hasPrefix(Self.partial) || name.hasPrefix(Self.removing) {

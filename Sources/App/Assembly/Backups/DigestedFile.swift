@@ -77,6 +77,7 @@ enum DigestedFile {
     private static func refused(_ action: String, _ path: String) -> Failure {
         Failure(
             .unavailable, code: "backup.file",
-            "\(path) cannot be \(action): \(String(cString: strerror(errno))). Mend its rights or make room, then run it again.")
+            "\(path) cannot be \(action): \(String(cString: strerror(errno))). Mend its rights or make room, then run it again."
+        )
     }
 }

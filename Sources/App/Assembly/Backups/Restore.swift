@@ -85,7 +85,8 @@ public struct Restore: Sendable {
             guard names.isEmpty || names.contains(Self.stagingName) else {
                 throw Failure(
                     .conflict, code: "restore.occupied",
-                    "\(settings.data) is not empty; nothing was changed. Name a new folder with --data, and move it afterwards.")
+                    "\(settings.data) is not empty; nothing was changed. Name a new folder with --data, and move it afterwards."
+                )
             }
             // The staging folder is the last to go and the first to come again, so the rest is always marked by it.
             for name in names where name != Self.stagingName {

@@ -26,7 +26,8 @@ public struct InstallationCopy: Sendable {
     public func run(startOver: Bool) async throws -> CopyReport {
         guard let database else { return CopyReport(tables: nil, files: try await copyFiles(referencedBy: nil)) }
         guard database.from != database.to else {
-            throw Failure(.invalid, code: "copy.same", "Source and destination are the same database. Name another one.")
+            throw Failure(
+                .invalid, code: "copy.same", "Source and destination are the same database. Name another one.")
         }
         let schema = try await MovedSchema()
         let source = try await MovedDatabase.open(database.from, as: .source)
@@ -44,7 +45,8 @@ public struct InstallationCopy: Sendable {
     private func copyFiles(referencedBy storage: (any Storage)?) async throws -> CopiedFiles? {
         guard let files else { return nil }
         guard files.from != files.to else {
-            throw Failure(.invalid, code: "copy.same", "The files' source and destination are the same. Name another one.")
+            throw Failure(
+                .invalid, code: "copy.same", "The files' source and destination are the same. Name another one.")
         }
         let copy = FileCopy(
             source: try settings.openFiles(files.from, mustExist: true), destination: try settings.openFiles(files.to),
