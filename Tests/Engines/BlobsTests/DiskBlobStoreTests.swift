@@ -23,6 +23,18 @@ struct DiskBlobStoreTests {
         }
     }
 
+    @Test func `a blob of another store on the same disk gets a second name, and outlives its first`() async throws {
+        try await withFolder { folder in
+            let (first, second) = (try DiskBlobStore(root: folder + "/1"), try DiskBlobStore(root: folder + "/2"))
+            let blob = try await first.keep([1, 2, 3])
+            #expect(try await second.adopt(blob.digest, from: first))
+            #expect(try await second.adopt(blob.digest, from: first))
+            try await first.delete(blob.digest)
+            #expect(try await second.content(of: blob.digest) == [1, 2, 3])
+            #expect(try await !second.adopt(Digest(of: "unknown"), from: first))
+        }
+    }
+
     @Test func `a writer that is dropped leaves nothing`() async throws {
         try await withFolder { folder in
             let store = try DiskBlobStore(root: folder)

@@ -29,6 +29,34 @@ struct SQLiteStorageTests {
         }
     }
 
+    @Test func `a snapshot is the database of one moment, and can be read without being touched`() async throws {
+        try await withFolder { folder in
+            let storage = try SQLiteStorage(path: folder + "/test.db")
+            try await makePanels(in: storage)
+            try await storage.write { tx in try tx.execute("INSERT INTO panel (title) VALUES ('Hall')") }
+            try await storage.writeSnapshot(to: folder + "/copy.db")
+            try await storage.write { tx in try tx.execute("INSERT INTO panel (title) VALUES ('Yard')") }
+            let before = try Data(contentsOf: URL(fileURLWithPath: folder + "/copy.db"))
+            let copy = try SQLiteStorage.readOnly(path: folder + "/copy.db")
+            #expect(try await copy.read { tx in try tx.integer("SELECT COUNT(*) FROM panel") } == 1)
+            try await copy.close()
+            try await storage.close()
+            #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/copy.db")) == before)
+            #expect(!FileManager.default.fileExists(atPath: folder + "/copy.db-wal"))
+        }
+    }
+
+    @Test func `a database that nobody has open is told from one that another process has`() async throws {
+        try await withFolder { folder in
+            let path = folder + "/test.db"
+            #expect(!SQLiteFile.isOpen(path))
+            let storage = try SQLiteStorage(path: path)
+            try await makePanels(in: storage)
+            try await storage.close()
+            #expect(!SQLiteFile.isOpen(path))
+        }
+    }
+
     @Test func `a folder that is missing and a file that is no database are unavailable`() async throws {
         try await withFolder { folder in
             try Data(repeating: 65, count: 5000).write(to: URL(fileURLWithPath: folder + "/text.db"))
