@@ -78,8 +78,14 @@ let sheets: [Target] = [
     system("CISAL", pkgConfig: "libisal", apt: "libisal-dev"),
     engine("Zip", ["CISAL"]),
     engine("XLSX", ["Zip"]),
+    .systemLibrary(name: "CByteScan", path: "Sources/System/CByteScan"),
+    engine("DelimitedText", ["CByteScan", "XLSX", "Zip"]),
+    .executableTarget(
+        name: "sheet-bench", dependencies: ["XLSX", "DelimitedText"], path: "Benchmarks/SheetBench",
+        swiftSettings: swiftSettings),
     tests(of: "Zip", in: "Engines"),
     tests(of: "XLSX", in: "Engines", ["Zip"]),
+    tests(of: "DelimitedText", in: "Engines", ["XLSX"]),
 ]
 
 let engines: [Target] = [

@@ -70,11 +70,11 @@ public struct SheetCell: ~Copyable {
 
 /// How a row keeps a cell: 24 bytes, and its text elsewhere.
 @usableFromInline
-struct StoredCell {
+package struct StoredCell {
     @usableFromInline var number = 0.0
     /// Where its bytes start in the row's text, or the number of its shared string.
-    @usableFromInline var start: UInt32 = 0
-    @usableFromInline var length: UInt32 = 0
+    @usableFromInline package var start: UInt32 = 0
+    @usableFromInline package var length: UInt32 = 0
     @usableFromInline var style: UInt32 = 0
     @usableFromInline var column: UInt16 = 0
     @usableFromInline var kind = SheetCell.Kind.blank
@@ -87,4 +87,13 @@ struct StoredCell {
 
     @usableFromInline
     init() {}
+
+    /// A cell of a delimited text: a text, or a blank where it is empty.
+    @inlinable
+    package init(text start: UInt32, length: UInt32, column: UInt16) {
+        self.start = start
+        self.length = length
+        self.column = column
+        kind = length == 0 ? .blank : .text
+    }
 }

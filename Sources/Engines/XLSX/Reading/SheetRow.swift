@@ -11,7 +11,7 @@ public struct SheetRow: ~Copyable {
     @usableFromInline let shared: UnsafePointer<UInt8>
     @usableFromInline let is1904: Bool
 
-    init(
+    package init(
         index: Int, count: Int, cells: UnsafePointer<StoredCell>, text: UnsafePointer<UInt8>,
         shared: UnsafePointer<UInt8>, is1904: Bool
     ) {
