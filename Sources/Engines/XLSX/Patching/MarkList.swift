@@ -23,16 +23,16 @@ struct MarkList {
             columns: [20, 10, 24, 32, 80].map { .init(width: $0, format: .text) }, frozenRows: 1)
         let sheet = try SheetWriter(
             name, part: part, in: archive, layout: layout, namespace: namespace, styleIndex: styleIndex)
-        try sheet.append(options.headers.map { .text(Self.short($0)) }, style: .header)
+        try sheet.append(row: options.headers.map { .text(Self.short($0)) }, style: .header)
         for mark in marks {
             let cell = CellName.text(row: mark.row, column: mark.column)
-            try sheet.append([
+            try sheet.append(row: [
                 .text(Self.short(mark.sheet)),
                 .linked(.text(cell), to: .init(sheet: mark.sheet, row: mark.row, column: mark.column)),
                 .text(Self.short(mark.columnTitle)), .text(Self.short(mark.value)), .text(Self.short(mark.reason)),
             ])
         }
-        if moreCount > 0 { try sheet.append([.text(Self.short(options.more(moreCount)))]) }
+        if moreCount > 0 { try sheet.append(row: [.text(Self.short(options.more(moreCount)))]) }
         try sheet.finish()
     }
 

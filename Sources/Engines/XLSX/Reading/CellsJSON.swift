@@ -17,6 +17,26 @@ public struct CellsJSON: ~Copyable {
         }
     }
 
+    /// Streams the JSON of rows that come from elsewhere, as the one sheet of a workbook.
+    public static func write(
+        name: String, rows: (_ body: (borrowing SheetRow) throws -> Bool) throws -> Void,
+        to output: (UnsafeRawBufferPointer) throws -> Void
+    ) throws {
+        try withoutActuallyEscaping(output) { output in
+            var json = CellsJSON(output)
+            json.append("{\n")
+            json.appendString(name)
+            json.append(": {")
+            var isFirst = true
+            try rows { row in
+                try json.write(row, &isFirst)
+                return true
+            }
+            json.append(isFirst ? "}\n}\n" : "\n}\n}\n")
+            try json.flush()
+        }
+    }
+
     private init(_ output: @escaping (UnsafeRawBufferPointer) throws -> Void) {
         self.output = output
     }

@@ -3,15 +3,17 @@ import Zip
 /// Writes one worksheet part, row after row (ECMA-376 part 1, 18.3.1.99).
 final class SheetWriter {
     let name: String
-    private(set) var rowCount = 0
-    private(set) var widestRow = 0
+    var rowCount = 0
+    var widestRow = 0
+
+    let output: XMLOutput
+    let styleIndex: (WorkbookWriter.Style) -> Int
+    let columnStyles: [Int]
+    var columnNames = ColumnNames()
+    var links: [(row: Int, column: Int, target: WorkbookWriter.Target)] = []
 
     private let archive: ZipWriter
-    private let output: XMLOutput
     private let layout: WorkbookWriter.Layout
-    private let styleIndex: (WorkbookWriter.Style) -> Int
-    private let columnStyles: [Int]
-    private var links: [(row: Int, column: Int, target: WorkbookWriter.Target)] = []
 
     static let namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -42,28 +44,6 @@ final class SheetWriter {
         try output.write("<sheetData>")
     }
 
-    /// Writes the next row.
-    func append(
-        _ cells: some Sequence<WorkbookWriter.Cell>, style: WorkbookWriter.Style? = nil
-    ) throws(WorkbookWriteError) {
-        guard rowCount < SheetLimits.rows else { throw .tooManyRows(sheet: name) }
-        rowCount += 1
-        try output.write("<row r=\"")
-        try output.write(number: rowCount)
-        try output.write("\">")
-        let rowStyle = style.map(styleIndex)
-        var column = 0
-        for cell in cells {
-            guard column < SheetLimits.columns else {
-                throw .tooManyColumns(sheet: name, row: rowCount, found: cells.reduce(0) { count, _ in count + 1 })
-            }
-            try write(cell, column, rowStyle ?? (column < columnStyles.count ? columnStyles[column] : 0))
-            column += 1
-        }
-        widestRow = max(widestRow, column)
-        try output.write("</row>")
-    }
-
     /// Ends the part.
     func finish() throws(WorkbookWriteError) {
         try output.write("</sheetData>")
@@ -83,63 +63,6 @@ final class SheetWriter {
         guard layout.autofilter, width > 0, rowCount > 0 else { return nil }
         let header = max(layout.frozenRows, 1)
         return "A\(header):" + CellName.text(row: max(rowCount, header), column: width - 1)
-    }
-
-    private func write(_ cell: WorkbookWriter.Cell, _ column: Int, _ style: Int) throws(WorkbookWriteError) {
-        switch cell {
-        case .styled(let content, let own):
-            try write(content, column, styleIndex(own))
-        case .linked(let content, let target):
-            guard links.count < SheetLimits.links else { throw .tooManyLinks(sheet: name) }
-            links.append((rowCount, column, target))
-            try write(content, column, style)
-        case .blank:
-            guard style != 0 else { return }
-            try open(column, style)
-            try output.write("/>")
-        case .text(let text):
-            try open(column, style)
-            try write(text, column)
-        case .integer(let number):
-            try open(column, style)
-            try output.write("><v>")
-            try output.write(number: number)
-            try output.write("</v></c>")
-        case .number(let number):
-            guard number.isFinite else {
-                throw .numberNotFinite(sheet: name, cell: CellName.text(row: rowCount, column: column))
-            }
-            if let whole = Int(exactly: number), whole.magnitude < 1 << 53 {
-                return try write(.integer(whole), column, style)
-            }
-            try open(column, style)
-            try output.write(markup: "><v>\(number)</v></c>")
-        case .boolean(let value):
-            try open(column, style)
-            try output.write(value ? " t=\"b\"><v>1</v></c>" : " t=\"b\"><v>0</v></c>")
-        }
-    }
-
-    private func write(_ text: String, _ column: Int) throws(WorkbookWriteError) {
-        if text.utf8.count > SheetLimits.text, text.utf16.count > SheetLimits.text {
-            throw .textTooLong(
-                sheet: name, cell: CellName.text(row: rowCount, column: column), found: text.utf16.count)
-        }
-        try output.write(
-            XMLText.needsPreserving(text)
-                ? " t=\"inlineStr\"><is><t xml:space=\"preserve\">" : " t=\"inlineStr\"><is><t>")
-        try output.write(text: text)
-        try output.write("</t></is></c>")
-    }
-
-    private func open(_ column: Int, _ style: Int) throws(WorkbookWriteError) {
-        try output.write("<c r=\"")
-        try output.write(cell: column, row: rowCount)
-        try output.write("\"")
-        guard style != 0 else { return }
-        try output.write(" s=\"")
-        try output.write(number: style)
-        try output.write("\"")
     }
 
     private func writeView(selected: Bool) throws(WorkbookWriteError) {

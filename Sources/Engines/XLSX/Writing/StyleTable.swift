@@ -3,13 +3,21 @@ final class StyleTable {
     private var styles: [WorkbookWriter.Style] = [.plain]
     private var numbers: [WorkbookWriter.Style: Int] = [.plain: 0]
     private var formats: [String] = []
+    /// The style asked for last, for as a rule it is asked for again.
+    private var last = (style: WorkbookWriter.Style.plain, index: 0)
 
     private static let firstOwnFormat = 164
     private static let textFormat = 49
 
     /// The number of a style, a new one where it is new.
     func index(of style: WorkbookWriter.Style) -> Int {
-        if let number = numbers[style] { return number }
+        if style == last.style { return last.index }
+        let index = numbers[style] ?? add(style)
+        last = (style, index)
+        return index
+    }
+
+    private func add(_ style: WorkbookWriter.Style) -> Int {
         styles.append(style)
         numbers[style] = styles.count - 1
         if case .custom(let code) = style.format, !formats.contains(code) { formats.append(code) }

@@ -39,9 +39,20 @@ public final class WorkbookWriter {
     }
 
     /// Writes the next row of the sheet; `style` is for cells without one of their own and goes before the columns'.
+    @inlinable
     public func append(_ cells: some Sequence<Cell>, style: Style? = nil) throws(WorkbookWriteError) {
+        var failure: WorkbookWriteError?
+        let done: Void? = cells.withContiguousStorageIfAvailable { cells in
+            do throws(WorkbookWriteError) { try append(row: cells, style: style) } catch { failure = error }
+        }
+        if let failure { throw failure }
+        if done == nil { try append(Array(cells), style: style) }
+    }
+
+    @usableFromInline
+    func append(row: UnsafeBufferPointer<Cell>, style: Style?) throws(WorkbookWriteError) {
         guard let current else { throw .misuse("a row before the first sheet") }
-        try current.append(cells, style: style)
+        try current.append(row, style: style)
     }
 
     /// Rows of the current sheet so far.

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A file that is written from start to end through one block of memory, and whose past can be corrected.
-final class OutputFile {
+package final class OutputFile {
     let path: String
     /// Bytes written so far, those still in memory included.
     private(set) var position: UInt64 = 0
@@ -10,7 +10,7 @@ final class OutputFile {
     private let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 64)
     private var used = 0
 
-    init(path: String) throws(ZipWriteError) {
+    package init(path: String) throws(ZipWriteError) {
         self.path = path
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw ZipWriteError("open", path: path, errno: errno) }
@@ -34,7 +34,7 @@ final class OutputFile {
         position += UInt64(bytes.count)
     }
 
-    func write(_ bytes: [UInt8]) throws(ZipWriteError) {
+    package func write(_ bytes: [UInt8]) throws(ZipWriteError) {
         try bytes.withUnsafeBufferPointer { buffer throws(ZipWriteError) in try write(UnsafeRawBufferPointer(buffer)) }
     }
 
@@ -64,7 +64,7 @@ final class OutputFile {
         }
     }
 
-    func close() throws(ZipWriteError) {
+    package func close() throws(ZipWriteError) {
         guard descriptor >= 0 else { return }
         try flush()
         let open = descriptor
@@ -73,7 +73,7 @@ final class OutputFile {
     }
 
     /// Closes and takes the file away; devices stay.
-    func discard() {
+    package func discard() {
         guard descriptor >= 0 else { return }
         var status = stat()
         let isFile = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
