@@ -78,8 +78,11 @@ let sheets: [Target] = [
     system("CISAL", pkgConfig: "libisal", apt: "libisal-dev"),
     engine("Zip", ["CISAL"]),
     .systemLibrary(name: "CByteScan", path: "Sources/System/CByteScan"),
-    engine("XLSX", ["CByteScan", "Zip"]),
+    .systemLibrary(name: "CMemoryFile", path: "Sources/System/CMemoryFile"),
+    engine("XLSX", ["CByteScan", "CMemoryFile", "Zip"]),
     engine("DelimitedText", ["CByteScan", "XLSX", "Zip"]),
+    engine("GatehouseSheets", ["DelimitedText", "XLSX", "Zip"]),
+    tests(of: "GatehouseSheets", in: "Engines"),
     tests(of: "Zip", in: "Engines"),
     tests(of: "XLSX", in: "Engines", ["Zip"]),
     tests(of: "DelimitedText", in: "Engines", ["XLSX"]),
@@ -186,9 +189,14 @@ func chosen<Piece>(sheets: [Piece], engines: [Piece], all: [Piece]) -> [Piece] {
     }
 }
 
+/// The engine for sheets, for packages of other people: who depends on it alone builds nothing of the house.
+let sheetsLibrary: Product = .library(name: "GatehouseSheets", targets: ["GatehouseSheets"])
+
 let package = Package(
     name: "gatehouse",
-    products: chosen(sheets: [], engines: [], all: [.executable(name: "gatehouse", targets: ["gatehouse"])]),
+    products: chosen(
+        sheets: [sheetsLibrary], engines: [sheetsLibrary],
+        all: [sheetsLibrary, .executable(name: "gatehouse", targets: ["gatehouse"])]),
     dependencies: chosen(sheets: [], engines: enginePackages, all: enginePackages + housePackages),
     targets: chosen(
         sheets: sheets + benches, engines: sheets + engines + business, all: sheets + engines + business + house)

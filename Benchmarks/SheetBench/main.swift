@@ -8,7 +8,6 @@ import XLSX
 //   sheet-bench write ROWS.csv OUT.xlsx        the rows of Benchmarks/Writing as typed cells, from memory
 //   sheet-bench write-text ROWS.csv OUT.csv    the same as CSV
 
-
 func cell(_ text: String, _ column: Int) -> WorkbookWriter.Cell {
     switch column {
     case 0, 6: Int(text).map { .integer($0) } ?? .text(text)

@@ -15,7 +15,9 @@ struct EncodingTests {
     @Test(arguments: [true, false], [true, false])
     func `UTF-16 is read in both orders`(bigEndian: Bool, hasMark: Bool) throws {
         let units = (hasMark ? [0xFEFF] : []) + Array(Self.text.utf16)
-        let bytes = units.flatMap { bigEndian ? [UInt8($0 >> 8), UInt8($0 & 255)] : [UInt8($0 & 255), UInt8($0 >> 8)] }
+        let bytes = units.flatMap {
+            bigEndian ? [UInt8($0 >> 8), UInt8($0 & 255)] : [UInt8($0 & 255), UInt8($0 >> 8)]
+        }
         for window in [128, 130, 1 << 18] {
             #expect(
                 try Records(bytes, window: window).rows == [["Ort", "Größe €"], ["Łódź", "10"], ["東京", "😀"]])

@@ -9,7 +9,9 @@ struct PeerTests {
     func `hostile texts have the cells that Python's csv sees`(delimiter: DelimitedText.Delimiter) throws {
         var dice = Dice(state: 20_240_229)
         let mark = String(UnicodeScalar(delimiter.rawValue))
-        let pieces = [mark, mark, "\"", "\"", "\"\"", "\n", "\r\n", "\r", "a", "bc", " ", "é", "😀", "\"x\"", "\"y\"\"z\""]
+        let pieces = [
+            mark, mark, "\"", "\"", "\"\"", "\n", "\r\n", "\r", "a", "bc", " ", "é", "😀", "\"x\"", "\"y\"\"z\"",
+        ]
         let fillers = ["", "", String(repeating: "w", count: 61), String(repeating: "\"\"", count: 32)]
         let texts = (0..<6000).map { _ in
             (0..<Int.random(in: 0...14, using: &dice)).map { _ in

@@ -25,7 +25,8 @@ struct WriterTests {
             [.blank],
         ]
         #expect(
-            try written(rows) == "a,\"b,c\",\"say \"\"hi\"\"\",\"two\nlines\"\r\n-7,0.5,TRUE,\r\nx,\" y\",semi;colon,\r\n\"\"\r\n"
+            try written(rows)
+                == "a,\"b,c\",\"say \"\"hi\"\"\",\"two\nlines\"\r\n-7,0.5,TRUE,\r\nx,\" y\",semi;colon,\r\n\"\"\r\n"
         )
         var options = DelimitedTextWriter.Options()
         options.delimiter = .semicolon

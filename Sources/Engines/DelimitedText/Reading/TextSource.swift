@@ -142,7 +142,9 @@ final class TextSource {
             if high & 0xF800 == 0xD800 {
                 if place + 4 > count, !isAtEnd { break }
                 let low = place + 4 <= count ? unit(place + 2) : 0
-                guard high < 0xDC00, low & 0xFC00 == 0xDC00 else { throw .invalidEncoding(encoding, byte: position + 1) }
+                guard high < 0xDC00, low & 0xFC00 == 0xDC00 else {
+                    throw .invalidEncoding(encoding, byte: position + 1)
+                }
                 scalar = 0x10000 + (UInt32(high) & 0x3FF) << 10 + UInt32(low) & 0x3FF
                 length = 4
             }
