@@ -108,10 +108,13 @@ let engines: [Target] = [
     driver("BlobsS3", ["Blobs", "Basics", asyncHTTPClient, crypto, logging] + nio),
     .testTarget(
         name: "BasicsTests", dependencies: ["Basics"], path: "Tests/BasicsTests", swiftSettings: swiftSettings),
-    tests(of: "Storage", in: "Engines", ["StorageSQLite", "StoragePostgres", "Basics"]),
+    .target(
+        name: "TestDatabases", dependencies: ["Storage", "StorageSQLite", "StoragePostgres", "Basics"],
+        path: "Tests/Engines/TestDatabases", swiftSettings: swiftSettings),
+    tests(of: "Storage", in: "Engines", ["TestDatabases", "StorageSQLite", "StoragePostgres", "Basics"]),
     tests(of: "Blobs", in: "Engines", ["Basics"]),
-    tests(of: "Jobs", in: "Engines", ["Storage", "StorageSQLite", "Basics", logging]),
-    tests(of: "Events", in: "Engines", ["Storage", "StorageSQLite", "Jobs", "Basics", logging]),
+    tests(of: "Jobs", in: "Engines", ["TestDatabases", "Storage", "StorageSQLite", "Basics", logging]),
+    tests(of: "Events", in: "Engines", ["TestDatabases", "Storage", "Jobs", "Basics", logging]),
     tests(of: "ImportSchema", in: "Engines", ["XLSX", "Basics"]),
 ]
 

@@ -23,6 +23,9 @@ struct Parameters {
         bytes.append(0)
     }
 
+    /// Bytes of all values.
+    var size: Int { bytes.count }
+
     func withPointers<Answer>(
         _ body: (Int32, [UnsafePointer<CChar>?], [Int32], [Int32]) throws -> Answer
     ) rethrows -> Answer {

@@ -53,16 +53,16 @@ actor PostgresConnection {
         }
         return try await withTaskCancellationHandler {
             // A method of ours, for a closure that does not name the actor would leave its thread.
-            try self.perform(body, on: session)
+            try self.perform(access, body, on: session)
         } onCancel: {
             canceller.cancel()
         }
     }
 
     private func perform<Value: Sendable>(
-        _ body: @Sendable (any Transaction) throws -> Value, on session: Session
+        _ access: Access, _ body: @Sendable (any Transaction) throws -> Value, on session: Session
     ) throws -> Result<Value, Lost> {
-        let transaction = PostgresTransaction(on: session)
+        let transaction = PostgresTransaction(access, on: session)
         defer { transaction.end() }
         do {
             let value = try body(transaction)

@@ -9,6 +9,7 @@ final class PostgresTransaction: Transaction {
     /// Whether the connection was lost while committing.
     private(set) var isUnresolved = false
 
+    private let access: Access
     private let session: Session
     private var state = State.open
     private var cursors = 0
@@ -17,7 +18,8 @@ final class PostgresTransaction: Transaction {
         case open, failed, ended
     }
 
-    init(on session: Session) {
+    init(_ access: Access, on session: Session) {
+        self.access = access
         self.session = session
     }
 
@@ -69,6 +71,7 @@ final class PostgresTransaction: Transaction {
 
     /// Makes it lasting. A connection that is lost meanwhile leaves open whether it was.
     func commit() throws {
+        if access == .read || session.isUntouched { return session.endReading() }
         try run {
             do {
                 let answer = try session.command("COMMIT")
@@ -118,6 +121,10 @@ final class PostgresTransaction: Transaction {
         try run { try session.run(text, values) }
     }
 
+    fileprivate func changes(_ text: String, _ rows: [[SQLValue]]) throws -> Int {
+        try run { try session.runAll(text, rows) }
+    }
+
     /// What the caller is told, after noting whether another try makes sense.
     private func translated(_ error: any Error) -> any Error {
         guard let error = error as? ServerError else { return error }
@@ -141,6 +148,11 @@ final class PostgresPreparedStatement: PreparedStatement {
     @discardableResult
     func execute(_ values: [SQLValue]) throws -> Int {
         try transaction.result(text, values).changes
+    }
+
+    @discardableResult
+    func executeAll(_ rows: [[SQLValue]]) throws -> Int {
+        try transaction.changes(text, rows)
     }
 
     func fetch(_ values: [SQLValue]) throws -> [Row] {

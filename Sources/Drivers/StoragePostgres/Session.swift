@@ -18,10 +18,18 @@ final class Session {
     private var statementCount = 0
     private var statementBytes = 0
     private var names = 0
+    /// The BEGIN of a transaction for which nothing was sent yet.
+    private var opening: String?
+    /// Whether a COMMIT was sent whose answer nobody has read.
+    private var isEnding = false
 
     /// How many statements are kept, and how long their texts may be together: the server keeps a plan for each.
     private static let mostStatements = 256
     private static let mostBytes = 512 << 10
+    /// Statements that travel together, and the bytes of their values: so little that neither side waits to be read from
+    /// while it writes.
+    private static let mostInBatch = 256
+    private static let mostBatchBytes = 32 << 10
 
     init(_ target: ConnectionTarget) throws {
         let parameters = target.parameters
@@ -46,7 +54,7 @@ final class Session {
     }
 
     /// Whether the connection stands and no transaction was left open on it.
-    var isUsable: Bool { PQstatus(handle) == CONNECTION_OK && PQtransactionStatus(handle) == PQTRANS_IDLE }
+    var isUsable: Bool { isConnected && (isEnding || PQtransactionStatus(handle) == PQTRANS_IDLE) }
 
     /// Whether the connection stands.
     var isConnected: Bool { PQstatus(handle) == CONNECTION_OK }
@@ -54,35 +62,92 @@ final class Session {
     /// Whether a transaction is open in which no statement has failed.
     var isInTransaction: Bool { PQtransactionStatus(handle) == PQTRANS_INTRANS }
 
-    /// Opens a transaction.
+    /// Opens a transaction: its BEGIN travels with the first statement, so it costs no round trip of its own.
+    ///
+    /// Throws where the connection was lost while it lay idle.
     func begin(_ access: Access) throws {
+        try settle()
         if hasStaleStatements {
             try forgetStatements()
             hasStaleStatements = false
         }
-        try command(access.begin)
+        opening = access.begin
+    }
+
+    /// Whether a transaction was opened for which nothing was sent yet.
+    var isUntouched: Bool { opening != nil }
+
+    /// Ends a transaction that has only read, without waiting for the answer: nothing depends on it.
+    func endReading() {
+        guard opening == nil else {
+            opening = nil
+            return
+        }
+        isEnding = PQsendQuery(handle, "COMMIT") == 1
     }
 
     /// Runs statements without values, separated by semicolons.
     @discardableResult
     func command(_ text: String) throws -> QueryResult {
         guard !text.utf8.contains(0) else { throw StorageError.nulCharacter }
+        try open()
         return try QueryResult(PQexec(handle, text), of: handle)
+    }
+
+    /// Sends the BEGIN that has been waiting for a statement to travel with.
+    private func open() throws {
+        guard let begin = opening.take() else { return }
+        _ = try QueryResult(PQexec(handle, begin), of: handle)
+    }
+
+    /// Reads what is left to read, and finds out whether the connection still stands.
+    private func settle() throws {
+        opening = nil
+        if isEnding {
+            isEnding = false
+            while let answer = PQgetResult(handle) { PQclear(answer) }
+        }
+        // A server that goes says so first, and its words hide the end of the stream from the first look.
+        guard PQconsumeInput(handle) == 1, PQconsumeInput(handle) == 1, isUsable else { throw ServerError(lost: message(of: handle)) }
     }
 
     /// Runs one statement with values, prepared before or now.
     func run(_ text: String, _ values: [SQLValue]) throws -> QueryResult {
         let statement = try self.statement(text, values)
         let parameters = try Parameters(values)
+        if let begin = opening.take() { return try pipelined(begin, [(statement.name, parameters)])[1] }
         return try parameters.withPointers { count, values, lengths, formats in
             try QueryResult(PQexecPrepared(handle, statement.name, count, values, lengths, formats, 1), of: handle)
         }
+    }
+
+    /// Runs one statement with many rows of values, a batch in each round trip; tells how many rows it changed.
+    func runAll(_ text: String, _ rows: [[SQLValue]]) throws -> Int {
+        var changes = 0
+        var batch: [(name: String, parameters: Parameters)] = []
+        var bytes = 0
+        func send() throws {
+            changes += try pipelined(nil, batch).reduce(0) { $0 + $1.changes }
+            batch.removeAll(keepingCapacity: true)
+            bytes = 0
+        }
+        try open()
+        for values in rows {
+            let statement = try self.statement(text, values)
+            let parameters = try Parameters(values)
+            batch.append((statement.name, parameters))
+            bytes += parameters.size
+            if batch.count == Self.mostInBatch || bytes >= Self.mostBatchBytes { try send() }
+        }
+        if !batch.isEmpty { try send() }
+        return changes
     }
 
     /// Runs one statement with values once.
     func runUnprepared(_ text: String, _ values: [SQLValue]) throws -> QueryResult {
         guard !text.utf8.contains(0) else { throw StorageError.nulCharacter }
         try Placeholders.check(text, values)
+        try open()
         let parameters = try Parameters(values)
         let types = values.map(\.type)
         return try parameters.withPointers { count, values, lengths, formats in
@@ -103,6 +168,7 @@ final class Session {
         if let found = statements[text]?.first(where: { $0.takes(values) }) { return found }
         guard !text.utf8.contains(0) else { throw StorageError.nulCharacter }
         try Placeholders.check(text, values)
+        try open()
         let size = text.utf8.count
         if statementCount >= Self.mostStatements || statementBytes + size > Self.mostBytes {
             try forgetStatements()

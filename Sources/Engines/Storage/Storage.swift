@@ -55,6 +55,17 @@ public protocol PreparedStatement: AnyObject {
     func execute(_ values: [SQLValue]) throws -> Int
 
     func fetch(_ values: [SQLValue]) throws -> [Row]
+
+    /// Runs it for each of these and tells how many rows were changed in all; in few round trips where there are any.
+    @discardableResult
+    func executeAll(_ rows: [[SQLValue]]) throws -> Int
+}
+
+extension PreparedStatement {
+    @discardableResult
+    public func executeAll(_ rows: [[SQLValue]]) throws -> Int {
+        try rows.reduce(0) { try $0 + execute($1) }
+    }
 }
 
 extension Storage {

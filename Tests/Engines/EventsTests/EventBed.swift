@@ -2,8 +2,8 @@ import Basics
 import Events
 import Logging
 import Storage
-import StorageSQLite
 import Synchronization
+import TestDatabases
 
 /// An outbox on a database in memory, with a relay, a hub and a clock that stands still until it is moved.
 struct EventBed {
@@ -17,7 +17,7 @@ struct EventBed {
         retention: Outbox.Retention = .init(), limits: PushSubscriber.Limits = .init(), maxSubscribers: Int = 100,
         pace: EventRelay.Pace = .init(interval: .seconds(3600))
     ) async throws {
-        let storage = try SQLiteStorage.inMemory()
+        let storage = try await TestDatabase.make()
         try await Migrator(EventMigrations.all).migrate(storage)
         self.init(on: storage, HandClock(), retention, limits, maxSubscribers, pace)
     }

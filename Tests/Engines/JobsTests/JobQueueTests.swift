@@ -1,6 +1,7 @@
 import Basics
 import Jobs
 import Storage
+import TestDatabases
 import Testing
 
 struct JobQueueTests {
@@ -95,7 +96,7 @@ struct JobQueueTests {
         }
     }
 
-    @Test func `the claim uses the index of ready jobs`() async throws {
+    @Test(.disabled(if: TestDatabase.isPostgres)) func `the claim uses the index of ready jobs`() async throws {
         let workshop = try await Workshop()
         let plan = try await workshop.storage.read { tx in
             try tx.fetch(

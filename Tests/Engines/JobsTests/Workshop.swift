@@ -3,8 +3,8 @@ import Foundation
 import Jobs
 import Logging
 import Storage
-import StorageSQLite
 import Synchronization
+import TestDatabases
 import Testing
 
 /// A database with the queue's tables, a clock that can be set forward, and a book of what the handlers did.
@@ -17,7 +17,7 @@ final class Workshop: Sendable {
     init(frozen: Bool = false) async throws {
         let ahead = Ahead()
         let start = Instant.now
-        storage = try SQLiteStorage.inMemory(clock: WallClock { (frozen ? start : .now) + ahead.duration })
+        storage = try await TestDatabase.make(clock: WallClock { (frozen ? start : .now) + ahead.duration })
         self.ahead = ahead
         try await Migrator(JobMigrations.all).migrate(storage)
         try await storage.write { tx in try tx.executeScript("CREATE TABLE effect (word TEXT NOT NULL)") }

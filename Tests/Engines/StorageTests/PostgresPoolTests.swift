@@ -2,6 +2,7 @@ import Foundation
 import Storage
 import StoragePostgres
 import Synchronization
+import TestDatabases
 import Testing
 
 @Suite(.enabled(if: PostgresServer.isExpected, "set GATEHOUSE_POSTGRES to what `bin/postgres start` prints"))

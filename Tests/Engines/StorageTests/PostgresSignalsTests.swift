@@ -2,9 +2,11 @@ import Foundation
 import Storage
 import StoragePostgres
 import Synchronization
+import TestDatabases
 import Testing
 
-@Suite(.enabled(if: PostgresServer.isExpected))
+/// One after the other, for one of them cuts every line.
+@Suite(.enabled(if: PostgresServer.isExpected), .serialized)
 struct PostgresSignalsTests {
     @Test func `what one process sends the other hears, and not itself`() async throws {
         try await PostgresServer.withSchema { url in
@@ -33,7 +35,6 @@ struct PostgresSignalsTests {
             let listening = [listen(here, mine), listen(there, theirs)]
             try await mine.wait(for: 2)
             try await theirs.wait(for: 2)
-            // Both lines, and those of tests that run beside this one.
             try await here.write { tx in
                 _ = try tx.fetch(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN gatehouse_test%'")

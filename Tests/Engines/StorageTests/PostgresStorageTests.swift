@@ -1,5 +1,6 @@
 import Storage
 import StoragePostgres
+import TestDatabases
 import Testing
 
 @Suite(.enabled(if: PostgresServer.isExpected, "set GATEHOUSE_POSTGRES to what `bin/postgres start` prints"))

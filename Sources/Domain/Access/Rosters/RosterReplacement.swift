@@ -93,13 +93,14 @@ struct RosterReplacement {
     private func changeUnits() throws {
         let statement = try tx.prepare(
             "UPDATE panel_unit SET landline = $1, sip = $2, updated_at = $3 WHERE panel_id = $4 AND unit_id = $5")
-        for (old, new) in difference.unitsToChange {
-            let unit = wanted.units[new]
-            try statement.execute([
-                .optional(unit.landline), .optional(unit.sip), now.sqlValue, panel.sqlValue,
-                stored.unitIDs[old].sqlValue,
-            ])
-        }
+        try statement.executeAll(
+            difference.unitsToChange.map { old, new in
+                let unit = wanted.units[new]
+                return [
+                    .optional(unit.landline), .optional(unit.sip), now.sqlValue, panel.sqlValue,
+                    stored.unitIDs[old].sqlValue,
+                ]
+            })
     }
 
     // MARK: Accounts
@@ -186,13 +187,15 @@ struct RosterReplacement {
                 open_by_app = $6, updated_at = $7
             WHERE panel_id = $8 AND tenant_id = $9
             """)
+        try statement.executeAll(
+            difference.residentsToChange.map { old, new in
+                wanted.residents[new].flags.sqlValues
+                    + [now.sqlValue, panel.sqlValue, stored.tenants[old].id.sqlValue]
+            })
         for (old, new) in difference.residentsToChange {
-            let resident = wanted.residents[new]
+            guard let name = wanted.residents[new].name else { continue }
             let row = stored.tenants[old]
-            try statement.execute(resident.flags.sqlValues + [now.sqlValue, panel.sqlValue, row.id.sqlValue])
-            if let name = resident.name {
-                try rename(row.user, from: stored.roster.residents[old].name, to: name, createdBy: row.userCreatedBy)
-            }
+            try rename(row.user, from: stored.roster.residents[old].name, to: name, createdBy: row.userCreatedBy)
         }
     }
 
@@ -212,10 +215,11 @@ struct RosterReplacement {
 
     private func changeKeys(users: [Login: ID<User>]) throws {
         let statement = try tx.prepare("UPDATE rfid_key SET user_id = $1, updated_at = $2 WHERE id = $3")
-        for (old, new) in difference.keysToChange {
-            let user = wanted.keys[new].login.flatMap { users[$0] }
-            try statement.execute([user?.sqlValue ?? .null, now.sqlValue, .integer(stored.keyIDs[old])])
-        }
+        try statement.executeAll(
+            difference.keysToChange.map { old, new in
+                let user = wanted.keys[new].login.flatMap { users[$0] }
+                return [user?.sqlValue ?? .null, now.sqlValue, .integer(stored.keyIDs[old])]
+            })
     }
 
     private static func known<Value>(_ value: Value?) throws -> Value {

@@ -2,6 +2,7 @@ import Foundation
 import Storage
 import StoragePostgres
 import StorageSQLite
+import TestDatabases
 import Testing
 
 /// A database on which every claim of the conformance suite is made.

@@ -33,6 +33,37 @@ struct StatementConformanceTests {
     }
 
     @Test(arguments: Backend.allCases)
+    func `a statement is run for each of many rows, as if one by one`(backend: Backend) async throws {
+        try await backend.with { storage in
+            try await makePanels(in: storage)
+            let count = 1000
+            let changed = try await storage.write { tx in
+                try tx.prepare("INSERT INTO panel (title, floor) VALUES ($1, $2)").executeAll(
+                    (1...count).map { [.text("panel \($0)"), $0.isMultiple(of: 3) ? .null : .integer(Int64($0 % 900))] })
+                return try tx.prepare("UPDATE panel SET floor = $1 WHERE title = $2").executeAll(
+                    (1...count + 5).map { [.integer(7), .text("panel \($0)")] })
+            }
+            #expect(changed == count)
+            #expect(try await storage.read { try $0.integer("SELECT SUM(floor) FROM panel") } == Int64(7 * count))
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `one refused row of many undoes all, and the database works on`(backend: Backend) async throws {
+        try await backend.with { storage in
+            try await makePanels(in: storage)
+            let error = await storageError {
+                try await storage.write { tx in
+                    try tx.prepare("INSERT INTO panel (title) VALUES ($1)").executeAll(
+                        (1...700).map { [.text("panel \($0 == 500 ? 1 : $0)")] })
+                }
+            }
+            #expect(error?.isUniqueViolation == true)
+            #expect(try await storage.read { try $0.integer("SELECT COUNT(*) FROM panel") } == 0)
+        }
+    }
+
+    @Test(arguments: Backend.allCases)
     func `statements put together keep their values apart`(backend: Backend) async throws {
         try await backend.with { storage in
             try await makePanels(in: storage)

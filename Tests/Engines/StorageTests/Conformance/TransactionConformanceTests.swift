@@ -82,6 +82,45 @@ struct TransactionConformanceTests {
         }
     }
 
+    /// Write skew: each of two transactions looks at both rows, finds enough and takes from one of them.
+    @Test(arguments: Backend.allCases)
+    func `what a transaction holds stays true until it ends, also across rows`(backend: Backend) async throws {
+        try await backend.with { storage in
+            try await storage.write { tx in
+                try tx.executeScript(
+                    """
+                    CREATE TABLE flat (id BIGINT PRIMARY KEY);
+                    CREATE TABLE keyring (flat BIGINT NOT NULL, place BIGINT NOT NULL, keys BIGINT NOT NULL);
+                    """)
+            }
+            for round in 1...20 {
+                try await storage.write { tx in
+                    try tx.execute("INSERT INTO flat VALUES (\(round))")
+                    try tx.execute("INSERT INTO keyring VALUES (\(round), 1, 1), (\(round), 2, 1)")
+                }
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for place in 1...2 {
+                        group.addTask {
+                            try await storage.write { tx in
+                                _ = try tx.fetch("SELECT id FROM flat WHERE id = \(round) \(tx.dialect.forUpdate)")
+                                let keys = try tx.integer("SELECT SUM(keys) FROM keyring WHERE flat = \(round)")
+                                // One key has to stay in the flat.
+                                guard keys > 1 else { return }
+                                try tx.execute(
+                                    "UPDATE keyring SET keys = 0 WHERE flat = \(round) AND place = \(place)")
+                            }
+                        }
+                    }
+                    try await group.waitForAll()
+                }
+                let left = try await storage.read { tx in
+                    try tx.integer("SELECT SUM(keys) FROM keyring WHERE flat = \(round)")
+                }
+                #expect(left == 1)
+            }
+        }
+    }
+
     @Test(arguments: Backend.allCases)
     func `a reader sees one moment, whatever is written meanwhile`(backend: Backend) async throws {
         try await backend.with { storage in
