@@ -108,7 +108,9 @@ final class Session {
             while let answer = PQgetResult(handle) { PQclear(answer) }
         }
         // A server that goes says so first, and its words hide the end of the stream from the first look.
-        guard PQconsumeInput(handle) == 1, PQconsumeInput(handle) == 1, isUsable else { throw ServerError(lost: message(of: handle)) }
+        guard PQconsumeInput(handle) == 1, PQconsumeInput(handle) == 1, isUsable else {
+            throw ServerError(lost: message(of: handle))
+        }
     }
 
     /// Runs one statement with values, prepared before or now.

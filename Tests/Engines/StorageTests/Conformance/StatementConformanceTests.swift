@@ -39,7 +39,9 @@ struct StatementConformanceTests {
             let count = 1000
             let changed = try await storage.write { tx in
                 try tx.prepare("INSERT INTO panel (title, floor) VALUES ($1, $2)").executeAll(
-                    (1...count).map { [.text("panel \($0)"), $0.isMultiple(of: 3) ? .null : .integer(Int64($0 % 900))] })
+                    (1...count).map {
+                        [.text("panel \($0)"), $0.isMultiple(of: 3) ? .null : .integer(Int64($0 % 900))]
+                    })
                 return try tx.prepare("UPDATE panel SET floor = $1 WHERE title = $2").executeAll(
                     (1...count + 5).map { [.integer(7), .text("panel \($0)")] })
             }
