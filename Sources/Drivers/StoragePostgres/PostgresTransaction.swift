@@ -24,11 +24,16 @@ final class PostgresTransaction: Transaction {
     }
 
     func now() throws -> Instant {
-        let microseconds = try run {
-            try session.run("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)", []).rows()
-        }.first?.values.first?.asInteger
-        guard let microseconds else { throw StorageError.decoding("the database's clock gives no time") }
-        return Instant(microseconds: microseconds)
+        try run {
+            try session.clock.now {
+                let answer = try session.run(
+                    "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)", [])
+                guard let microseconds = try answer.rows().first?.values.first?.asInteger else {
+                    throw StorageError.decoding("the database's clock gives no time")
+                }
+                return Instant(microseconds: microseconds)
+            }
+        }
     }
 
     @discardableResult

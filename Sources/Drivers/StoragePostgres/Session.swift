@@ -10,6 +10,7 @@ import Storage
 /// An open connection and the statements that were prepared on it. Used by one thread at a time.
 final class Session {
     let canceller: Canceller
+    var clock = ServerClock()
     /// Whether the schema has changed below a prepared statement.
     var hasStaleStatements = false
 

@@ -30,7 +30,7 @@ public actor EventRelay {
     private let wakeUps: AsyncStream<Void>
     private nonisolated let wakeUp: AsyncStream<Void>.Continuation
     private var cursor: RelayCursor?
-    private var nextPruning: Instant
+    private var nextPruning: Instant?
 
     /// Rows read at a time.
     private static let batch = 500
@@ -43,7 +43,6 @@ public actor EventRelay {
         self.pace = pace
         self.logger = logger
         (wakeUps, wakeUp) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-        nextPruning = outbox.clock.now
     }
 
     /// Tells that a transaction with events has committed, so that they need not wait for the next look.
@@ -79,25 +78,24 @@ public actor EventRelay {
     /// Hands everything new to the hub, marks what was written, and prunes a batch when it is time. Not to be called
     /// while `run` works.
     package func round() async throws {
-        let now = outbox.clock.now
-        try await relay(at: now)
+        let now = try await relay()
         try await markDelivered()
-        if now >= nextPruning {
+        if nextPruning.map({ now >= $0 }) ?? true {
             // A full batch means that there is more; then the next round goes on.
             let pruned = try await outbox.prune()
             nextPruning = pruned < 1000 ? now + pace.pruning : now
         }
     }
 
-    private func relay(at now: Instant) async throws {
+    /// The moment of the look, by the clock of whoever shares the database: what is fresh, late or old goes by it.
+    private func relay() async throws -> Instant {
         let isFirst = cursor == nil
-        var cursor = try await startingCursor(at: now)
-        cursor.forgetOld(at: now)
+        var cursor = try await startingCursor()
         while true {
             let (last, missing) = (cursor.last ?? 0, cursor.missing)
-            let (late, new) = try await outbox.storage.read { tx in
+            let (now, late, new) = try await outbox.storage.read { tx in
                 (
-                    try EventTable.rows(missing, in: tx),
+                    try tx.now(), try EventTable.rows(missing, in: tx),
                     try EventTable.after(last, limit: EventRelay.batch, in: tx)
                 )
             }
@@ -107,16 +105,17 @@ public actor EventRelay {
                 if event.isTransient && event.createdAt + pace.freshness < now { continue }
                 hub.publish(event)
             }
+            cursor.forgetOld(at: now)
             self.cursor = cursor
-            if new.count < EventRelay.batch { return }
+            if new.count < EventRelay.batch { return now }
         }
     }
 
-    private func startingCursor(at now: Instant) async throws -> RelayCursor {
+    private func startingCursor() async throws -> RelayCursor {
         if let cursor { return cursor }
         return RelayCursor(
             after: try await outbox.storage.read { tx in
-                try EventTable.lastRow(before: now - EventRelay.lookBack, in: tx)
+                try EventTable.lastRow(before: try tx.now() - EventRelay.lookBack, in: tx)
             })
     }
 

@@ -1,4 +1,4 @@
-public import Basics
+import Basics
 public import Storage
 
 /// Events that were decided in a transaction, kept until they have been told.
@@ -23,18 +23,17 @@ public struct Outbox: Sendable {
     public static let mostPending = 100
 
     let storage: any Storage
-    let clock: WallClock
     let retention: Retention
 
-    public init(storage: any Storage, clock: WallClock = .system, retention: Retention = Retention()) {
+    public init(storage: any Storage, retention: Retention = Retention()) {
         self.storage = storage
-        self.clock = clock
         self.retention = retention
     }
 
     /// Adds the event to the transaction. After the commit `EventRelay.notify()` saves the listener a moment's wait.
     @discardableResult
-    public static func append(_ event: NewEvent, at now: Instant = .now, in tx: any Transaction) throws -> EventID {
+    public static func append(_ event: NewEvent, in tx: any Transaction) throws -> EventID {
+        let now = try tx.now()
         let id = EventID.new(at: now)
         for channel in Set(event.channels).sorted() {
             try EventTable.insert(event, id: id, channel: channel, at: now, in: tx)
@@ -44,9 +43,9 @@ public struct Outbox: Sendable {
 
     /// The next events behind a row that were told on a channel and heard by nobody, oldest first, at most `limit`.
     public func pending(on channel: String, after row: Int64 = 0, limit: Int = 25) async throws -> [OutboxEvent] {
-        let since = clock.now - retention.pending
-        return try await storage.read { tx in
-            try EventTable.pending(on: channel, after: row, since: since, limit: limit, in: tx)
+        try await storage.read { tx in
+            let since = try tx.now() - retention.pending
+            return try EventTable.pending(on: channel, after: row, since: since, limit: limit, in: tx)
         }
     }
 
@@ -57,24 +56,23 @@ public struct Outbox: Sendable {
 
     /// The next events behind a row that were told on these channels, heard or not, at most `limit`.
     public func past(on channels: [String], after row: Int64, limit: Int = 25) async throws -> [OutboxEvent] {
-        let since = clock.now - retention.heard
-        return try await storage.read { tx in
-            try EventTable.past(on: channels, after: row, since: since, limit: limit, in: tx)
+        try await storage.read { tx in
+            let since = try tx.now() - retention.heard
+            return try EventTable.past(on: channels, after: row, since: since, limit: limit, in: tx)
         }
     }
 
     /// Deletes what is past keeping, oldest first, in one transaction of at most `limit` rows; tells how many.
     @discardableResult
     public func prune(limit: Int = 1000) async throws -> Int {
-        let heard = clock.now - retention.heard
-        let all = clock.now - retention.pending
-        return try await storage.write { tx in
-            try EventTable.prune(heardBefore: heard, before: all, limit: limit, in: tx)
+        try await storage.write { tx in
+            let now = try tx.now()
+            return try EventTable.prune(
+                heardBefore: now - retention.heard, before: now - retention.pending, limit: limit, in: tx)
         }
     }
 
     func markDelivered(_ rows: [Int64]) async throws {
-        let now = clock.now
-        try await storage.write { tx in try EventTable.markDelivered(rows, at: now, in: tx) }
+        try await storage.write { tx in try EventTable.markDelivered(rows, at: try tx.now(), in: tx) }
     }
 }

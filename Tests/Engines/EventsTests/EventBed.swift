@@ -17,9 +17,10 @@ struct EventBed {
         retention: Outbox.Retention = .init(), limits: PushSubscriber.Limits = .init(), maxSubscribers: Int = 100,
         pace: EventRelay.Pace = .init(interval: .seconds(3600))
     ) async throws {
-        let storage = try await TestDatabase.make()
+        let clock = HandClock()
+        let storage = try await TestDatabase.make(clock: clock.wall)
         try await Migrator(EventMigrations.all).migrate(storage)
-        self.init(on: storage, HandClock(), retention, limits, maxSubscribers, pace)
+        self.init(on: storage, clock, retention, limits, maxSubscribers, pace)
     }
 
     private init(
@@ -28,7 +29,7 @@ struct EventBed {
     ) {
         self.storage = storage
         self.clock = clock
-        outbox = Outbox(storage: storage, clock: clock.wall, retention: retention)
+        outbox = Outbox(storage: storage, retention: retention)
         hub = PushHub(outbox: outbox, maxSubscribers: maxSubscribers, limits: limits)
         relay = EventRelay(outbox: outbox, hub: hub, pace: pace, logger: Logger(label: "test"))
     }
@@ -44,8 +45,7 @@ struct EventBed {
     ) async throws -> EventID {
         let event = try NewEvent(
             type: "told", data: ["text": .string(text)], channels: channels, isTransient: isTransient)
-        let now = clock.wall.now
-        return try await storage.write { tx in try Outbox.append(event, at: now, in: tx) }
+        return try await storage.write { tx in try Outbox.append(event, in: tx) }
     }
 
     /// A listener to these channels.

@@ -10,6 +10,7 @@ struct HouseRoutes {
 
     let document: OpenAPIDocument
     let storage: any Storage
+    let departure: Departure
 
     func makeRouter() -> Router<GateContext> {
         let router = Router(context: GateContext.self, options: .autoGenerateHeadEndpoints)
@@ -20,7 +21,8 @@ struct HouseRoutes {
         router.mount([
             Route(.get, "/openapi.json") { [document] _, _ in .json(document.json) },
             Route(.get, "/health/live") { _, _ in .json(["status": "ok"]) },
-            Route(.get, "/health/ready") { [storage] _, _ in
+            Route(.get, "/health/ready") { [storage, departure] _, _ in
+                if departure.isLeaving { return .json(["status": "leaving"], status: .serviceUnavailable) }
                 do {
                     _ = try await storage.read { tx in try tx.integer("SELECT 1") }
                     return .json(["status": "ok"])
@@ -50,7 +52,7 @@ struct HouseRoutes {
               "responses": {
                 "200": {"description": "They can",
                   "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Health"}}}},
-                "503": {"description": "The database does not answer",
+                "503": {"description": "The database does not answer, or the server is being stopped",
                   "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Health"}}}}}}}
           },
           "components": {"schemas": {"Health": {

@@ -25,8 +25,10 @@ public struct Server: Sendable {
     public func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
         let settings = services.settings
         let hub = PushHub(outbox: services.outbox, maxSubscribers: settings.pushConnections)
-        let surfaces = Surfaces(services: services, hub: hub, version: version)
-        let http = HTTP1Channel.Configuration(idleTimeout: .seconds(60))
+        let departure = Departure(drain: settings.shutdownDrain, logger: services.logger)
+        let surfaces = Surfaces(services: services, hub: hub, departure: departure, version: version)
+        let http = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [LastAnswerHandler(departure)], idleTimeout: .seconds(60))
         let push = settings.surfaces[PushSurface.name]
         let application = Application(
             responder: try surfaces.responder(),
@@ -38,16 +40,21 @@ public struct Server: Sendable {
             } ?? .http1(configuration: http),
             configuration: .init(
                 address: .hostname(settings.host, port: settings.port), serverName: "Gatehouse"),
-            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? settings.port) },
+            onServerRunning: { channel in
+                departure.listens(on: channel)
+                await onReady(channel.localAddress?.port ?? settings.port)
+            },
             logger: services.logger)
         var parts: [ServiceGroupConfiguration.ServiceConfiguration] = [
             .init(service: Listening(services)), .init(service: Relay(services: services, hub: hub)),
         ]
         if settings.worksInside { parts.append(.init(service: Workers(services))) }
         parts.append(.init(service: application))
+        // They stop one after the other, the last one first.
+        parts.append(.init(service: departure))
         var configuration = ServiceGroupConfiguration(
             services: parts, gracefulShutdownSignals: [.sigterm, .sigint], logger: services.logger)
-        configuration.maximumGracefulShutdownDuration = settings.shutdownGrace
+        configuration.maximumGracefulShutdownDuration = settings.shutdownDrain + settings.shutdownGrace
         try await ServiceGroup(configuration: configuration).run()
     }
 }

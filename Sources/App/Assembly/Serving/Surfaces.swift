@@ -14,6 +14,7 @@ public let surfaceNames = [IntercomAdminSurface.name, PushSurface.name]
 struct Surfaces {
     let services: Services
     let hub: PushHub
+    let departure: Departure
     let version: String
 
     var pushSettings: PushSettings {
@@ -34,7 +35,8 @@ struct Surfaces {
         }
         fragments.append((HouseRoutes.openAPI, ""))
         let house = HouseRoutes(
-            document: try OpenAPIDocument(version: version, fragments: fragments), storage: services.storage)
+            document: try OpenAPIDocument(version: version, fragments: fragments), storage: services.storage,
+            departure: departure)
         return dispatcher.adding(
             HouseRoutes.roots, at: SurfaceLocation(), responder: house.makeRouter().buildResponder())
     }

@@ -64,6 +64,10 @@ extension Setting {
                 "push.activity-timeout", 40, "Seconds of silence after which a push client is asked whether it lives."),
             Setting("push.recheck", 60, "Seconds between two looks whether a push client's token is still in force."),
             Setting("push.poll", 250, "Milliseconds between two looks for news that nobody told of."),
+            Setting(
+                "shutdown.drain", 0,
+                "Seconds for which a stopped server still answers but is not ready, so that a balancer turns away from it."
+            ),
             Setting("shutdown.grace", 30, "Seconds that requests and loads have to finish when the server is stopped."),
         ]
         + surfaceNames.flatMap { name in

@@ -33,6 +33,7 @@ public struct Settings: Sendable {
     public var pushActivityTimeout: Duration
     public var pushRecheck: Duration
     public var pushPoll: Duration
+    public var shutdownDrain: Duration
     public var shutdownGrace: Duration
     /// Surface name to where it answers; one that is switched off is not in it.
     public var surfaces: [String: SurfaceLocation]
@@ -66,6 +67,7 @@ public struct Settings: Sendable {
         pushActivityTimeout = .seconds(try reader.integer("push.activity-timeout"))
         pushRecheck = .seconds(try reader.integer("push.recheck"))
         pushPoll = .milliseconds(try reader.integer("push.poll"))
+        shutdownDrain = .seconds(try reader.integer("shutdown.drain", atLeast: 0))
         shutdownGrace = .seconds(try reader.integer("shutdown.grace", atLeast: 0))
         var surfaces: [String: SurfaceLocation] = [:]
         for name in surfaceNames where try reader.flag("surface.\(name).enabled") {

@@ -21,7 +21,7 @@ public struct Workers: Service {
         let bell = services.bell
         ImportLoad(
             services.summaries, temporary: services.folder.temporary,
-            link: { run in links.url(of: run.id, base: run.origin) },
+            link: { run, now in links.url(of: run.id, base: run.origin, at: now) },
             wakeRelay: { bell.ringRelay() }
         ).register(in: &handlers)
         let settings = services.settings

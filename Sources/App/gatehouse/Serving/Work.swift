@@ -12,10 +12,11 @@ struct Work: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let services = try await installation.open()
-            let group = ServiceGroup(
+            var configuration = ServiceGroupConfiguration(
                 services: [Listening(services), Workers(services)], gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: services.logger)
-            try await group.run()
+            configuration.maximumGracefulShutdownDuration = services.settings.shutdownGrace
+            try await ServiceGroup(configuration: configuration).run()
             try await services.close()
         }
     }

@@ -5,14 +5,12 @@ public import Storage
 /// Answers for the RFID keys of a panel, and changes them one by one.
 public struct AccessKeys: Sendable {
     private let storage: any Storage
-    private let clock: WallClock
 
     /// Keys that one request may add.
     public static let most = 100
 
-    public init(storage: any Storage, clock: WallClock = .system) {
+    public init(storage: any Storage) {
         self.storage = storage
-        self.clock = clock
     }
 
     public func page(
@@ -32,8 +30,8 @@ public struct AccessKeys: Sendable {
             throw Failure.invalid("keys", code: "keys.count", "Send 1 to \(AccessKeys.most) keys at once.")
         }
         let codes = try codes.map(AccessKeys.code)
-        let now = clock.now
         return try await storage.write { tx in
+            let now = try tx.now()
             let panel = try Panels.hold(panel, for: caller, .intercomUpdate, in: tx)
             let unit = try AccessKeys.unit(label, at: panel, in: tx)
             var added = 0
@@ -54,8 +52,8 @@ public struct AccessKeys: Sendable {
     public func move(
         _ id: ID<AccessKey>, toFlat label: String, of panel: ID<Panel>, by caller: Principal
     ) async throws -> AccessKey {
-        let now = clock.now
         return try await storage.write { tx in
+            let now = try tx.now()
             let panel = try Panels.hold(panel, for: caller, .intercomUpdate, in: tx)
             let key = try AccessKeys.find(id, at: panel, in: tx)
             let unit = try AccessKeys.unit(label, at: panel, in: tx)
@@ -68,8 +66,8 @@ public struct AccessKeys: Sendable {
     }
 
     public func delete(_ id: ID<AccessKey>, of panel: ID<Panel>, by caller: Principal) async throws {
-        let now = clock.now
         try await storage.write { tx in
+            let now = try tx.now()
             let panel = try Panels.hold(panel, for: caller, .intercomUpdate, in: tx)
             _ = try AccessKeys.find(id, at: panel, in: tx)
             try KeyTable.delete(id, in: tx)

@@ -9,8 +9,8 @@ extension Panels {
         _ draft: PanelDraft, in organization: ID<Organization>, building: ID<Building>? = nil
     ) async throws -> Panel {
         let draft = try draft.validated()
-        let now = clock.now
         return try await storage.write { tx in
+            let now = try tx.now()
             if let building, try !BuildingTable.has(building, of: organization, in: tx) {
                 throw Failure.notFound("building")
             }
@@ -31,8 +31,8 @@ extension Panels {
 
     /// Takes a panel out of service; its rows stay for the history.
     public func revoke(_ id: ID<Panel>) async throws {
-        let now = clock.now
         try await storage.write { tx in
+            let now = try tx.now()
             guard try PanelTable.revoke(id, at: now, in: tx) else { throw Failure.notFound("intercom") }
         }
     }

@@ -5,11 +5,9 @@ public import Storage
 /// Answers for the panels of the caller's organization; one of another organization is as if it did not exist.
 public struct Panels: Sendable {
     let storage: any Storage
-    let clock: WallClock
 
-    public init(storage: any Storage, clock: WallClock = .system) {
+    public init(storage: any Storage) {
         self.storage = storage
-        self.clock = clock
     }
 
     public func page(_ request: PageRequest, by caller: Principal) async throws -> Page<Panel> {
@@ -28,8 +26,8 @@ public struct Panels: Sendable {
     public func update(
         _ id: ID<Panel>, by caller: Principal, _ change: @Sendable (inout PanelDraft) throws -> Void
     ) async throws -> Panel {
-        let now = clock.now
         return try await storage.write { tx in
+            let now = try tx.now()
             let panel = try Panels.hold(id, for: caller, .intercomUpdate, in: tx)
             var draft = PanelDraft(panel)
             try change(&draft)

@@ -4,17 +4,15 @@ public import Storage
 /// Keeps the organizations. Only an operator at the machine makes and withdraws them.
 public struct Organizations: Sendable {
     private let storage: any Storage
-    private let clock: WallClock
 
-    public init(storage: any Storage, clock: WallClock = .system) {
+    public init(storage: any Storage) {
         self.storage = storage
-        self.clock = clock
     }
 
     public func create(named name: String) async throws -> Organization {
         let name = try OrganizationName(name).text
-        let now = clock.now
         return try await storage.write { tx in
+            let now = try tx.now()
             guard let organization = try OrganizationTable.insert(name: name, at: now, in: tx) else {
                 throw Failure.invalid("name", code: "organization.exists", "There is already an organization \(name).")
             }
@@ -32,8 +30,8 @@ public struct Organizations: Sendable {
     }
 
     public func revoke(_ id: ID<Organization>) async throws {
-        let now = clock.now
         try await storage.write { tx in
+            let now = try tx.now()
             guard try OrganizationTable.revoke(id, at: now, in: tx) else { throw Failure.notFound("organization") }
         }
     }

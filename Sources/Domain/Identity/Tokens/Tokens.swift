@@ -4,11 +4,9 @@ public import Storage
 /// Issues bearer tokens and tells who stands behind one.
 public struct Tokens: Sendable {
     private let storage: any Storage
-    private let clock: WallClock
 
-    public init(storage: any Storage, clock: WallClock = .system) {
+    public init(storage: any Storage) {
         self.storage = storage
-        self.clock = clock
     }
 
     /// A new token for a member of the organization. The secret is in the answer and nowhere else. For an operator.
@@ -18,8 +16,8 @@ public struct Tokens: Sendable {
     ) async throws -> (token: Token, secret: Secret) {
         // 256 random bits: a plain digest of it cannot be turned back.
         let secret = Secret.random(bytes: 32, prefix: "gh_")
-        let now = clock.now
         let token = try await storage.write { tx in
+            let now = try tx.now()
             guard try UserTable.isMember(user, of: organization, in: tx) else {
                 throw Failure.invalid(
                     "user", code: "token.not-a-member", "This user is not a member of the organization.")
@@ -35,8 +33,8 @@ public struct Tokens: Sendable {
     ///
     /// The look-up is by digest, so its time tells nothing about how much of a guess was right.
     public func authenticate(_ secret: Secret) async throws -> Principal? {
-        let now = clock.now
         return try await storage.read { tx in
+            let now = try tx.now()
             guard let token = try TokenTable.inForce(secret.digest, at: now, in: tx) else { return nil }
             return Principal(
                 token: token.id, user: token.user, organization: token.organization, permissions: token.permissions)
@@ -45,8 +43,7 @@ public struct Tokens: Sendable {
 
     /// Whether a token still opens what it opened, for connections that outlive a request.
     public func isInForce(_ id: ID<Token>) async throws -> Bool {
-        let now = clock.now
-        return try await storage.read { tx in try TokenTable.isInForce(id, at: now, in: tx) }
+        try await storage.read { tx in try TokenTable.isInForce(id, at: try tx.now(), in: tx) }
     }
 
     /// The newest 1,000 of an organization.
@@ -55,8 +52,8 @@ public struct Tokens: Sendable {
     }
 
     public func revoke(_ id: ID<Token>) async throws {
-        let now = clock.now
         try await storage.write { tx in
+            let now = try tx.now()
             guard try TokenTable.revoke(id, at: now, in: tx) else { throw Failure.notFound("token") }
         }
     }

@@ -4,11 +4,9 @@ public import Storage
 /// Keeps the accounts.
 public struct Users: Sendable {
     private let storage: any Storage
-    private let clock: WallClock
 
-    public init(storage: any Storage, clock: WallClock = .system) {
+    public init(storage: any Storage) {
         self.storage = storage
-        self.clock = clock
     }
 
     /// The account with this login as a member of the organization, made where there was none. For an operator.
@@ -18,8 +16,8 @@ public struct Users: Sendable {
                 "login", code: "user.login",
                 "Give an e-mail address, or a phone number in international form such as +4520123456.")
         }
-        let now = clock.now
         return try await storage.write { tx in
+            let now = try tx.now()
             let user = try UserTable.findOrInsert(
                 login: login, name: name, createdBy: organization, at: now, in: tx)
             try UserTable.addMember(user.id, to: organization, at: now, in: tx)
@@ -39,8 +37,8 @@ public struct Users: Sendable {
 
     /// Withdraws an account: its tokens stop working.
     public func revoke(_ id: ID<User>) async throws {
-        let now = clock.now
         try await storage.write { tx in
+            let now = try tx.now()
             guard try UserTable.revoke(id, at: now, in: tx) else { throw Failure.notFound("user") }
         }
     }

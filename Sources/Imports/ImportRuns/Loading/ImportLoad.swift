@@ -14,15 +14,15 @@ import XLSX
 public struct ImportLoad<Kind: ImportKind>: Sendable {
     let runs: ImportRuns<Kind>
     let temporary: TemporaryFolder
-    let link: @Sendable (ImportRun) -> (url: String, expiresAt: Instant)
+    let link: @Sendable (ImportRun, Instant) -> (url: String, expiresAt: Instant)
     let wakeRelay: @Sendable () -> Void
 
     /// - Parameters:
-    ///   - link: a link that opens a run's marked workbook without a token.
+    ///   - link: a link that opens a run's marked workbook without a token, made at this moment.
     ///   - wakeRelay: called after news were written.
     public init(
         _ runs: ImportRuns<Kind>, temporary: TemporaryFolder,
-        link: @escaping @Sendable (ImportRun) -> (url: String, expiresAt: Instant),
+        link: @escaping @Sendable (ImportRun, Instant) -> (url: String, expiresAt: Instant),
         wakeRelay: @escaping @Sendable () -> Void = {}
     ) {
         self.runs = runs
@@ -81,17 +81,17 @@ public struct ImportLoad<Kind: ImportKind>: Sendable {
         }
         guard isLoading else { throw ImportCanceled() }
         let backup = try await keep { path in try runs.kind.write(present, to: path) }
-        let now = runs.clock.now
         do {
             try await runs.storage.write { tx in
                 try job.complete(in: tx)
+                let now = try tx.now()
                 guard let changes = try runs.kind.load(content, over: present, at: now, in: tx) else {
                     throw SubjectChanged()
                 }
                 try ImportRunTable.record(report, of: run.id, in: tx)
                 try ImportRunTable.load(run, changes: changes, backup: backup.digest, at: now, in: tx)
                 try ImportRunTable.expireStaged(kind: Kind.name, subject: run.subject, at: now, in: tx)
-                try ImportNews<Kind>.loaded(run, changes: changes, at: now, in: tx)
+                try ImportNews<Kind>.loaded(run, changes: changes, in: tx)
             }
         } catch is SubjectChanged {
             return nil
@@ -103,17 +103,16 @@ public struct ImportLoad<Kind: ImportKind>: Sendable {
         var report = report
         let marked = report.isClean ? nil : try await mark(run, &report)
         let verdict = report
-        let now = runs.clock.now
-        let link = link(run)
         try await runs.storage.write { tx in
             try job.complete(in: tx)
+            let now = try tx.now()
             guard try ImportRunTable.move(run.id, from: [.checking, .loading], to: .rejected, in: tx) else {
                 throw ImportCanceled()
             }
             try ImportRunTable.record(verdict, of: run.id, in: tx)
             try ImportRunTable.reject(run.id, marked: marked?.digest, at: now, in: tx)
             try ImportNews<Kind>.rejected(
-                run, errorCount: verdict.problemCount, link: marked.map { _ in link }, at: now, in: tx)
+                run, errorCount: verdict.problemCount, link: marked.map { _ in link(run, now) }, in: tx)
         }
     }
 
@@ -151,7 +150,7 @@ public struct ImportLoad<Kind: ImportKind>: Sendable {
         report.warn("The load failed for a reason that is not in the workbook. Nothing was changed; upload it again.")
         try ImportRunTable.record(report, of: run.id, in: tx)
         try ImportRunTable.reject(run.id, marked: nil, at: now, in: tx)
-        try ImportNews<Kind>.rejected(run, errorCount: 0, link: nil, at: now, in: tx)
+        try ImportNews<Kind>.rejected(run, errorCount: 0, link: nil, in: tx)
     }
 }
 

@@ -4,13 +4,13 @@ import Storage
 
 /// What a run tells the token that started it.
 enum ImportNews<Kind: ImportKind> {
-    static func loaded(_ run: ImportRun, changes: JSON, at now: Instant, in tx: any Transaction) throws {
-        try append("loaded", .ok, subject(of: run).merging(["changes": changes]), run, at: now, in: tx)
+    static func loaded(_ run: ImportRun, changes: JSON, in tx: any Transaction) throws {
+        try append("loaded", .ok, subject(of: run).merging(["changes": changes]), run, in: tx)
     }
 
     /// - Parameter link: to the marked workbook; nil where there is none.
     static func rejected(
-        _ run: ImportRun, errorCount: Int, link: (url: String, expiresAt: Instant)?, at now: Instant,
+        _ run: ImportRun, errorCount: Int, link: (url: String, expiresAt: Instant)?,
         in tx: any Transaction
     ) throws {
         let download: JSON =
@@ -22,13 +22,13 @@ enum ImportNews<Kind: ImportKind> {
             } ?? .null
         try append(
             "rejected", .error, subject(of: run).merging(["error_count": JSON(errorCount), "download": download]), run,
-            at: now, in: tx)
+            in: tx)
     }
 
-    static func progress(_ run: ImportRun, rows: Int, at now: Instant, in tx: any Transaction) throws {
+    static func progress(_ run: ImportRun, rows: Int, in tx: any Transaction) throws {
         try append(
             "progress", .ok, subject(of: run).merging(["rows": JSON(rows), "total": JSON(max(rows, run.rowsTotal))]),
-            run, isTransient: true, at: now, in: tx)
+            run, isTransient: true, in: tx)
     }
 
     private static func subject(of run: ImportRun) -> JSON {
@@ -37,11 +37,11 @@ enum ImportNews<Kind: ImportKind> {
 
     private static func append(
         _ what: String, _ status: NewEvent.Status, _ data: JSON, _ run: ImportRun, isTransient: Bool = false,
-        at now: Instant, in tx: any Transaction
+        in tx: any Transaction
     ) throws {
         let event = try NewEvent(
             type: "\(Kind.name.replacing("-", with: "_"))_\(what)", status: status, data: data,
             channels: ["private-token.\(run.token)"], isTransient: isTransient)
-        _ = try Outbox.append(event, at: now, in: tx)
+        _ = try Outbox.append(event, in: tx)
     }
 }

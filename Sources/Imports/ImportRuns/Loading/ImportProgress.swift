@@ -23,7 +23,7 @@ final class ImportProgress: Sendable {
         self.wakeRelay = wakeRelay
         write = { rows, tx in
             try ImportRunTable.recordProgress(rows, of: run.id, in: tx)
-            try ImportNews<Kind>.progress(run, rows: rows, at: try tx.now(), in: tx)
+            try ImportNews<Kind>.progress(run, rows: rows, in: tx)
         }
     }
 

@@ -5,7 +5,9 @@ import Storage
 /// A run with the first 1,000 problems as JSON.
 public struct ReportedRun: Sendable {
     public let run: ImportRun
-    /// The state as of now: a staged run whose time is up counts as expired.
+    /// When it was read, by the clock that all servers on the database share.
+    public let readAt: Instant
+    /// The state at that moment: a staged run whose time is up counts as expired.
     public let state: ImportRun.State
     public let problems: JSON
 }
@@ -13,27 +15,25 @@ public struct ReportedRun: Sendable {
 extension ImportRuns {
     /// A run of the caller's organization.
     public func get(_ id: ID<ImportRun>, by caller: Principal) async throws -> ReportedRun {
-        let now = clock.now
         return try await storage.read { tx in
             try caller.require(Kind.viewPermission)
-            return try Self.reported(try find(id, for: caller, in: tx), at: now, in: tx)
+            return try Self.reported(try find(id, for: caller, in: tx), in: tx)
         }
     }
 
     /// Stops a run that is not loading yet.
     public func cancel(_ id: ID<ImportRun>, by caller: Principal) async throws -> ReportedRun {
-        let now = clock.now
         return try await storage.write { tx in
             try caller.require(Kind.updatePermission)
             let run = try find(id, for: caller, in: tx)
             let canceled = try ImportRunTable.move(
-                id, from: [.staged, .queued, .checking], to: .canceled, finishedAt: now, in: tx)
+                id, from: [.staged, .queued, .checking], to: .canceled, finishedAt: try tx.now(), in: tx)
             guard canceled else {
                 throw Failure(
                     .conflict, code: "upload.not-cancelable",
                     "This upload is \(run.state.rawValue) and can no longer be canceled.")
             }
-            return try Self.reported(try find(id, for: caller, in: tx), at: now, in: tx)
+            return try Self.reported(try find(id, for: caller, in: tx), in: tx)
         }
     }
 
@@ -48,11 +48,13 @@ extension ImportRuns {
         return try Self.marked(run)
     }
 
-    /// The same for whoever holds a signed link; the link is the permission.
-    public func markedWorkbook(ofSigned id: ID<ImportRun>) async throws -> (digest: Digest, name: String) {
-        guard let run = try await storage.read({ tx in try ImportRunTable.find(id, in: tx) }) else {
-            throw Failure.notFound("upload")
-        }
+    /// The same for whoever holds a signed link; the link is the permission. Nil where it has lapsed.
+    public func markedWorkbook(
+        ofSigned id: ID<ImportRun>, until lapse: Instant
+    ) async throws -> (digest: Digest, name: String)? {
+        let (now, run) = try await storage.read { tx in (try tx.now(), try ImportRunTable.find(id, in: tx)) }
+        guard now < lapse else { return nil }
+        guard let run else { throw Failure.notFound("upload") }
         return try Self.marked(run)
     }
 
@@ -70,9 +72,11 @@ extension ImportRuns {
         return run
     }
 
-    static func reported(_ run: ImportRun, at now: Instant, in tx: any Transaction) throws -> ReportedRun {
+    static func reported(_ run: ImportRun, in tx: any Transaction) throws -> ReportedRun {
+        let now = try tx.now()
         let lapsed = run.state == .staged && run.expiresAt.map { $0 <= now } == true
         return ReportedRun(
-            run: run, state: lapsed ? .expired : run.state, problems: try ImportRunTable.problems(of: run.id, in: tx))
+            run: run, readAt: now, state: lapsed ? .expired : run.state,
+            problems: try ImportRunTable.problems(of: run.id, in: tx))
     }
 }

@@ -9,7 +9,6 @@ extension ImportRuns {
     ///
     /// Throws `conflict` where the run never loaded, or where a later load happened.
     public func revert(_ id: ID<ImportRun>, origin: String, by caller: Principal) async throws -> ReportedRun {
-        let now = clock.now
         let reverting = try await storage.read { tx in
             try caller.require(Kind.updatePermission)
             return try find(id, for: caller, in: tx)
@@ -34,9 +33,9 @@ extension ImportRuns {
                     kind: Kind.name, subject: run.subject, caller: caller, state: .queued, hash: nil, expiresAt: nil,
                     fileName: FileName(run.fileName).adding("_before"), source: backup, changes: nil,
                     report: CheckReport(), origin: origin),
-                at: now, in: tx)
+                at: try tx.now(), in: tx)
             try enqueue(new, in: tx)
-            return try Self.reported(new, at: now, in: tx)
+            return try Self.reported(new, in: tx)
         }
         wakeWorkers()
         return result

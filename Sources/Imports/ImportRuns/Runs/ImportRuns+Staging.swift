@@ -48,15 +48,14 @@ extension ImportRuns {
         let (report, content) = try await check(workbook.blob.digest, against: present)
         let needsConfirmation = !kind.isEmpty(present)
         let hash = needsConfirmation ? Secret.random(bytes: 16) : nil
-        let now = clock.now
-        let draft = ImportRunTable.Draft(
-            kind: Kind.name, subject: subject, caller: caller, state: needsConfirmation ? .staged : .queued,
-            hash: hash, expiresAt: hash.map { _ in now + hashLifetime }, fileName: workbook.fileName,
-            source: workbook.blob.digest,
-            changes: report.isClean ? kind.changes(from: present, to: content) : nil, report: report,
-            origin: workbook.origin)
+        let changes = report.isClean ? kind.changes(from: present, to: content) : nil
         let run = try await storage.write { tx in
             try kind.authorize(subject, by: caller, Kind.updatePermission, in: tx)
+            let now = try tx.now()
+            let draft = ImportRunTable.Draft(
+                kind: Kind.name, subject: subject, caller: caller, state: needsConfirmation ? .staged : .queued,
+                hash: hash, expiresAt: hash.map { _ in now + hashLifetime }, fileName: workbook.fileName,
+                source: workbook.blob.digest, changes: changes, report: report, origin: workbook.origin)
             let run = try ImportRunTable.insert(draft, at: now, in: tx)
             if !needsConfirmation { try enqueue(run, in: tx) }
             return run
@@ -72,7 +71,6 @@ extension ImportRuns {
     ///
     /// Throws `invalid` on `hash`, saying whether it is unknown, expired, used or of another subject.
     public func confirm(hash: Secret, for subject: Int64, by caller: Principal) async throws -> ImportRun {
-        let now = clock.now
         let run = try await storage.write { tx in
             try kind.authorize(subject, by: caller, Kind.updatePermission, in: tx)
             guard let run = try ImportRunTable.hold(hash: hash.digest, of: caller.organization, in: tx),
@@ -85,7 +83,7 @@ extension ImportRuns {
                     "hash", code: "hash.other-subject",
                     "This hash belongs to an upload for another \(Kind.subjectName). Confirm it there.")
             }
-            guard try ImportRunTable.confirm(run.id, at: now, in: tx) else { throw refusal(of: run) }
+            guard try ImportRunTable.confirm(run.id, at: try tx.now(), in: tx) else { throw refusal(of: run) }
             try enqueue(run, in: tx)
             return run
         }

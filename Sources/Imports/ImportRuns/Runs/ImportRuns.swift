@@ -13,7 +13,6 @@ public struct ImportRuns<Kind: ImportKind>: Sendable {
     let storage: any Storage
     let blobs: any BlobStore
     let bench: WorkBench
-    let clock: WallClock
     let hashLifetime: Duration
     let wakeWorkers: @Sendable () -> Void
 
@@ -21,14 +20,13 @@ public struct ImportRuns<Kind: ImportKind>: Sendable {
     ///   - hashLifetime: how long a staged workbook waits for its confirmation.
     ///   - wakeWorkers: called after work was queued.
     public init(
-        _ kind: Kind, storage: any Storage, blobs: any BlobStore, bench: WorkBench, clock: WallClock = .system,
+        _ kind: Kind, storage: any Storage, blobs: any BlobStore, bench: WorkBench,
         hashLifetime: Duration = .seconds(15 * 60), wakeWorkers: @escaping @Sendable () -> Void = {}
     ) {
         self.kind = kind
         self.storage = storage
         self.blobs = blobs
         self.bench = bench
-        self.clock = clock
         self.hashLifetime = hashLifetime
         self.wakeWorkers = wakeWorkers
     }

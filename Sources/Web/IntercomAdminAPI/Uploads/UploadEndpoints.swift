@@ -39,9 +39,10 @@ struct UploadEndpoints: Sendable {
             found = try await runs.markedWorkbook(of: id, by: principal)
         } else {
             guard let expires = request.query("expires"), let signature = request.query("signature"),
-                links.isGenuine(UploadLinks.path(of: id), expires: expires, signature: signature)
+                let lapse = links.lapse(of: UploadLinks.path(of: id), expires: expires, signature: signature),
+                let signed = try await runs.markedWorkbook(ofSigned: id, until: lapse)
             else { throw Failure(.unauthenticated, code: "link.invalid", "Unauthenticated.") }
-            found = try await runs.markedWorkbook(ofSigned: id)
+            found = signed
         }
         let type = found.name.lowercased().hasSuffix(".xlsm") ? macroWorkbookMediaType : workbookMediaType
         return try await Download(name: found.name, mediaType: type).response(of: found.digest, in: blobs, for: request)
@@ -50,7 +51,8 @@ struct UploadEndpoints: Sendable {
     private func represent(_ reported: ReportedRun, _ request: Request) -> JSON {
         let run = reported.run
         let url = run.marked.map { _ in
-            JSON.string(UploadLinks(links: links).url(of: run.id, base: location.base(for: request)).url)
+            let base = location.base(for: request)
+            return JSON.string(UploadLinks(links: links).url(of: run.id, base: base, at: reported.readAt).url)
         }
         return [
             "id": JSON(run.id), "intercom": .integer(run.subject), "state": .string(reported.state.rawValue),

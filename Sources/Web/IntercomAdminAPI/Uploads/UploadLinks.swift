@@ -12,10 +12,12 @@ public struct UploadLinks: Sendable {
 
     static func path(of id: ID<ImportRun>) -> String { "/api/admin/v1/uploads/\(id)/errors.xlsx" }
 
-    /// - Parameter base: `scheme://host[/prefix]` by which the surface is reached.
-    public func url(of id: ID<ImportRun>, base: String) -> (url: String, expiresAt: Instant) {
+    /// - Parameters:
+    ///   - base: `scheme://host[/prefix]` by which the surface is reached.
+    ///   - now: by the clock that all servers share.
+    public func url(of id: ID<ImportRun>, base: String, at now: Instant) -> (url: String, expiresAt: Instant) {
         let path = UploadLinks.path(of: id)
-        let (query, expiresAt) = links.sign(path)
+        let (query, expiresAt) = links.sign(path, at: now)
         return ("\(base)\(path)?\(query)", expiresAt)
     }
 }
