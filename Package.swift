@@ -155,7 +155,6 @@ let house: [Target] = [
             "StorageSQLite", "StoragePostgres", "BlobsS3", "Storage", "Blobs", "Jobs", "Events", "Basics", hummingbird,
             configuration, lifecycle,
             logging, httpTypes, systemPackage, unixSignals, .product(name: "HummingbirdCore", package: "hummingbird"),
-            .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         ] + nio),
     .executableTarget(
         name: "gatehouse",

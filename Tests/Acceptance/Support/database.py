@@ -27,25 +27,21 @@ def url(data):
     if not on_postgres:
         return f"sqlite:{data}/gatehouse.sqlite"
     if str(data) not in _made:
-        _made[str(data)] = create()
+        _made[str(data)], drop = create(SERVER)
+        atexit.register(drop)
     return _made[str(data)]
 
 
-def create():
-    """A new, empty database on the PostgreSQL server; dropped at the end."""
+def create(server):
+    """The URL of a new, empty database on a PostgreSQL server, and what drops it."""
     name = f"gatehouse_{secrets.token_hex(8)}"
-    execute(SERVER, f"CREATE DATABASE {name}")
-    atexit.register(drop, name)
-    return on_server(name)
+    execute(server, f"CREATE DATABASE {name}")
+    return named(server, name), lambda: execute(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
-def drop(name):
-    execute(SERVER, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-def on_server(name):
+def named(server, name):
     """The server's URL with another database in it."""
-    start, _, options = SERVER.partition("?")
+    start, _, options = server.partition("?")
     return start.rsplit("/", 1)[0] + f"/{name}" + (f"?{options}" if options else "")
 
 

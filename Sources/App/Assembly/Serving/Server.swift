@@ -28,7 +28,7 @@ public struct Server: Sendable {
         let departure = Departure(drain: settings.shutdownDrain, logger: services.logger)
         let surfaces = Surfaces(services: services, hub: hub, departure: departure, version: version)
         let http = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [LastAnswerHandler(departure)], idleTimeout: .seconds(60))
+            additionalChannelHandlers: [LastAnswerHandler { departure.isLeaving }], idleTimeout: .seconds(60))
         let push = settings.surfaces[PushSurface.name]
         let application = Application(
             responder: try surfaces.responder(),

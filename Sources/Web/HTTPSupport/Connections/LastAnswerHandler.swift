@@ -1,25 +1,26 @@
 import HTTPTypes
-import NIOCore
-import NIOHTTPTypes
+public import NIOCore
+public import NIOHTTPTypes
 
 /// Makes every answer of a leaving server the last of its connection (`Connection: close`, RFC 9112, 9.6), so that a
 /// balancer keeps none open on which its next request would be lost.
-final class LastAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
-    typealias InboundIn = HTTPRequestPart
-    typealias InboundOut = HTTPRequestPart
-    typealias OutboundIn = HTTPResponsePart
-    typealias OutboundOut = HTTPResponsePart
+public final class LastAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
+    public typealias InboundIn = HTTPRequestPart
+    public typealias InboundOut = HTTPRequestPart
+    public typealias OutboundIn = HTTPResponsePart
+    public typealias OutboundOut = HTTPResponsePart
 
-    private let departure: Departure
+    private let isLeaving: () -> Bool
     private var isReading = false
     private var isLast = false
     private var hasAnswered = false
 
-    init(_ departure: Departure) {
-        self.departure = departure
+    /// - Parameter isLeaving: asked before every answer.
+    public init(isLeaving: @escaping () -> Bool) {
+        self.isLeaving = isLeaving
     }
 
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    public func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head: isReading = true
         case .body: break
@@ -33,9 +34,9 @@ final class LastAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    public func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
-        case .head(var head) where departure.isLeaving && head.status.kind != .informational:
+        case .head(var head) where isLeaving() && head.status.kind != .informational:
             isLast = true
             head.headerFields[.connection] = "close"
             context.write(wrapOutboundOut(.head(head)), promise: promise)
