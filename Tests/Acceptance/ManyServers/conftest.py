@@ -30,9 +30,10 @@ def make_platform(binary, postgres, tmp_path_factory):
     """Makes platforms that end with the tests of a file: `make_platform(servers=1, settings={…})`."""
     made = []
 
-    def make(**options):
+    def make(through=lambda url: url, **options):
+        """`through` makes the URL that the processes are told of the database's own."""
         url, drop = database.create(postgres)
-        platform = Platform(binary, tmp_path_factory.mktemp("platform"), url, **options)
+        platform = Platform(binary, tmp_path_factory.mktemp("platform"), url, through(url), **options)
         made.append((platform, drop))
         return platform.start().furnish()
 

@@ -18,12 +18,12 @@ SETTINGS = {"work.inside": "false", "shutdown.drain": 3, "work.lease": 3, "log.l
 class Platform:
     """An installation of its own; everything starts at once on an empty database."""
 
-    def __init__(self, binary, folder, url, servers=3, workers=2, settings=None, environments=None, nginx=True):
+    def __init__(self, binary, folder, url, told=None, servers=3, workers=2, settings=None, environments=None, nginx=True):
         self.settings = {**SETTINGS, **(settings or {})}
         environments = environments or {}
         self.database = url
         self._connection = psycopg.connect(url, autocommit=True)
-        self.installation = SharedInstallation(binary, folder / "data", url)
+        self.installation = SharedInstallation(binary, folder / "data", told or url)
         self.servers = [
             PortServer(self.installation, self.settings, environments.get(f"server {number}"))
             for number in range(servers)
