@@ -83,26 +83,24 @@ extension SheetWriter {
     }
 
     private func put(_ text: String, _ column: Int, _ cursor: inout XMLCursor) throws(WorkbookWriteError) {
-        cursor.put(" t=\"inlineStr\"><is><t>")
+        cursor.put(" t=\"inlineStr\"><is><t")
         let isPut = try text.utf8Span.span.withUnsafeBufferPointer { bytes throws(WorkbookWriteError) in
+            // The tag is put whole, for what is before the cursor leaves wherever more room is asked for.
+            if XMLText.needsPreserving(bytes) { cursor.put(" xml:space=\"preserve\"") }
+            cursor.put(">")
             guard bytes.count <= Self.shortText else { return false }
             try output.room(bytes.count + Self.cellRoom, after: &cursor)
-            if let first = bytes.first, let last = bytes.last, first <= 0x20 || last <= 0x20 { return false }
             return cursor.put(plain: bytes)
         }
         if !isPut { try putOther(text, column, &cursor) }
         cursor.put("</t></is></c>")
     }
 
-    /// A long text, or one that needs escaping or keeping its white space.
+    /// A long text, or one that needs escaping.
     private func putOther(_ text: String, _ column: Int, _ cursor: inout XMLCursor) throws(WorkbookWriteError) {
         if text.utf8.count > SheetLimits.text, text.utf16.count > SheetLimits.text {
             throw .textTooLong(
                 sheet: name, cell: CellName.text(row: rowCount, column: column), found: text.utf16.count)
-        }
-        if XMLText.needsPreserving(text) {
-            cursor.place -= 1
-            cursor.put(" xml:space=\"preserve\">")
         }
         output.settle(cursor)
         try output.write(text: text)

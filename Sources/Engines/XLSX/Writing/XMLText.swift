@@ -37,8 +37,9 @@ enum XMLText {
     }
 
     /// Whether white space at an end would be lost without `xml:space="preserve"`.
-    static func needsPreserving(_ text: String) -> Bool {
-        guard let first = text.utf8.first, let last = text.utf8.last else { return false }
+    @inline(__always)
+    static func needsPreserving(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = bytes.first, let last = bytes.last else { return false }
         return first <= 0x20 || last <= 0x20
     }
 

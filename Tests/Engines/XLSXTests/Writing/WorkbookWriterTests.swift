@@ -66,6 +66,26 @@ struct WorkbookWriterTests {
         }
     }
 
+    /// The texts are as long as to end the block of output behind every byte of a cell, in cells with white space to
+    /// keep and in cells without.
+    @Test(arguments: [897, 1021])
+    func `text at the end of a block of output stays as it is`(length: Int) throws {
+        let path = folder.path("blocks.xlsx")
+        let writer = try WorkbookWriter(path: path)
+        try writer.startSheet("S")
+        let kept = String(repeating: "k", count: length) + " "
+        let plain = String(repeating: "p", count: length)
+        for row in 0..<20_000 { try writer.append([.text(row % 3 == 0 ? plain : kept)]) }
+        try writer.finish()
+        let workbook = try Workbook(path: path)
+        var wrong = 0
+        try workbook.readRows(of: workbook.sheets[0]) { row in
+            if row[0].string != ((row.index - 1) % 3 == 0 ? plain : kept) { wrong += 1 }
+            return true
+        }
+        #expect(wrong == 0)
+    }
+
     @Test func `characters that XML cannot hold are escaped, and text like an escape too`() {
         func escaped(_ text: String) -> String { String(decoding: XMLText.escaped(text), as: UTF8.self) }
         #expect(escaped("a\u{0}b\u{1F}\r\n\t") == "a_x0000_b_x001F__x000D_\n\t")
