@@ -35,6 +35,42 @@ struct EncodingTests {
         #expect(try Records(far, window: 128).rows.count == 100_003)
     }
 
+    @Test(arguments: [0xC9, 0xE9, 0xF4] as [UInt8])
+    func `where the first character beyond ASCII stands does not matter`(first: UInt8) throws {
+        for length in 0..<200 {
+            let start = String(repeating: "a", count: length)
+            let expected = [[start + String(Unicode.Scalar(first)) + "b"], ["c"]]
+            let bytes = Array(start.utf8) + [first] + Array("b\nc".utf8) + Array(repeating: 0x0A, count: 80)
+            for window in [64, 1 << 18] { #expect(try Records(bytes, window: window).rows == expected) }
+        }
+    }
+
+    @Test func `the records before a damage are read, whatever the window`() throws {
+        let lines = "é;1\n\"a\";2\n" + String(repeating: "é", count: 100) + ";3\n"
+        let damages: [(bytes: [UInt8], TextEncoding, DelimitedTextError)] = [
+            (Array(lines.utf8) + [0x64, 0, 0x64], .utf8, .notText(byte: 216)),
+            (Array(lines.utf8) + [0x64, 0xE9, 0x0A], .utf8, .invalidEncoding(.utf8, byte: 216)),
+            (Self.windows1252(lines) + [0x64, 0, 0x64], .windows1252, .notText(byte: 115)),
+            (Self.windows1252(lines) + [0x81], .windows1252, .invalidEncoding(.windows1252, byte: 114)),
+            (Self.utf16(lines) + [0, 0], .utf16LittleEndian, .notText(byte: 227)),
+            (
+                Self.utf16(lines) + [0, 0xD8, 0x64, 0], .utf16LittleEndian,
+                .invalidEncoding(.utf16LittleEndian, byte: 227)
+            ),
+            (Self.utf16(lines) + [0x64], .utf16LittleEndian, .invalidEncoding(.utf16LittleEndian, byte: 227)),
+        ]
+        for (bytes, encoding, error) in damages {
+            for window in [64, 1 << 18] {
+                var scanner = try DelimitedText(
+                    bytes: bytes, options: .init(delimiter: .semicolon, encoding: encoding)
+                ).scanner(window: window)
+                for _ in 1...3 { #expect(try scanner.nextRow()) }
+                #expect(throws: error) { try scanner.nextRow() }
+                #expect(throws: error) { try scanner.nextRow() }
+            }
+        }
+    }
+
     @Test func `a text that was UTF-8 and is so no longer is refused at its byte`() {
         let bytes = Array("é\n".utf8) + Array(repeating: 0x61, count: 1000) + [0xE9, 0x0A]
         #expect(throws: DelimitedTextError.invalidEncoding(.utf8, byte: 1004)) { try Records(bytes) }
@@ -82,7 +118,12 @@ struct EncodingTests {
             let check = bytes.withUnsafeBufferPointer { UTF8Check($0.baseAddress!, $0.count) }
             #expect((check.problem == nil) == (String(validating: bytes, as: UTF8.self) != nil))
             #expect(String(validating: bytes.prefix(check.valid), as: UTF8.self) != nil)
+            #expect(check.sawBeyondASCII == bytes.prefix(check.valid).contains { $0 >= 0x80 })
         }
+    }
+
+    private static func utf16(_ text: String) -> [UInt8] {
+        text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
     }
 
     private static func windows1252(_ text: String) -> [UInt8] {

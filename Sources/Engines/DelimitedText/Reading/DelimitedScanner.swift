@@ -289,7 +289,8 @@ struct DelimitedScanner: ~Copyable {
 
     // MARK: The window
 
-    /// Moves what is left to the front and fills the rest; makes the window larger for a record that fills it.
+    /// Moves what is left to the front and fills the rest; makes the window larger for a record that fills it. An error
+    /// of the source is thrown once the records before it are read.
     private mutating func refill() throws(DelimitedTextError) {
         let left = end - start
         if left + Self.padding > capacity {
@@ -302,9 +303,15 @@ struct DelimitedScanner: ~Copyable {
         start = 0
         end = left
         while end + Self.padding <= capacity, !isLast {
-            let count = try source.read(into: UnsafeMutableRawBufferPointer(start: base + end, count: capacity - end))
-            end += count
-            isLast = count == 0
+            do throws(DelimitedTextError) {
+                let count = try source.read(
+                    into: UnsafeMutableRawBufferPointer(start: base + end, count: capacity - end))
+                end += count
+                isLast = count == 0
+            } catch {
+                guard end > left else { throw error }
+                return
+            }
         }
     }
 

@@ -21,6 +21,8 @@ final class TextSource {
     /// Bytes that were read and belong to what comes next.
     private var held: ArraySlice<UInt8> = []
     private var isAtEnd = false
+    /// What is wrong behind the text read so far.
+    private var failure: DelimitedTextError?
 
     init(_ origin: Origin, encoding: TextEncoding?) throws(DelimitedTextError) {
         self.encoding = encoding
@@ -29,16 +31,25 @@ final class TextSource {
     }
 
     /// Fills a part of the buffer, which has at least 64 bytes; 0 means the end.
+    ///
+    /// The text before a damage is handed over first, and the error is thrown after it, at each further read: what is
+    /// read before does not depend on how much is asked for.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(DelimitedTextError) -> Int {
         while true {
-            let count =
-                switch encoding {
-                case .windows1252: try readWindows1252(into: buffer)
-                case .utf16LittleEndian: try readUTF16(into: buffer, bigEndian: false)
-                case .utf16BigEndian: try readUTF16(into: buffer, bigEndian: true)
-                case .utf8, nil: try readUTF8(into: buffer)
-                }
-            if count > 0 || (isAtEnd && held.isEmpty) { return count }
+            if let failure { throw failure }
+            var count = 0
+            do throws(DelimitedTextError) {
+                count =
+                    switch encoding {
+                    case .windows1252: try readWindows1252(into: buffer)
+                    case .utf16LittleEndian: try readUTF16(into: buffer, bigEndian: false)
+                    case .utf16BigEndian: try readUTF16(into: buffer, bigEndian: true)
+                    case .utf8, nil: try readUTF8(into: buffer)
+                    }
+            } catch {
+                failure = error
+            }
+            if count > 0 || (failure == nil && isAtEnd && held.isEmpty) { return count }
         }
     }
 
@@ -75,12 +86,15 @@ final class TextSource {
         held = ArraySlice(UnsafeBufferPointer(start: start + check.valid, count: count - check.valid)) + held
         switch problem {
         case .zero:
-            throw .notText(byte: position + 1)
+            failure = .notText(byte: position + 1)
         case .incomplete where !isAtEnd:
             break
         case .incomplete, .invalid:
-            guard mayChange, !sawBeyondASCII else { throw .invalidEncoding(.utf8, byte: position + 1) }
-            encoding = .windows1252
+            if mayChange, !sawBeyondASCII {
+                encoding = .windows1252
+            } else {
+                failure = .invalidEncoding(.utf8, byte: position + 1)
+            }
         }
         return check.valid
     }
@@ -95,14 +109,20 @@ final class TextSource {
         var written = 0
         for byte in raw {
             guard byte >= 0x80 else {
-                guard byte != 0 else { throw .notText(byte: position + 1) }
+                guard byte != 0 else {
+                    failure = .notText(byte: position + 1)
+                    return written
+                }
                 buffer[written] = byte
                 written += 1
                 position += 1
                 continue
             }
             let unit = byte >= 0xA0 ? UInt16(byte) : Self.windows1252[Int(byte - 0x80)]
-            guard unit != 0 else { throw .invalidEncoding(.windows1252, byte: position + 1) }
+            guard unit != 0 else {
+                failure = .invalidEncoding(.windows1252, byte: position + 1)
+                return written
+            }
             written += Self.put(UInt32(unit), to: buffer, at: written)
             position += 1
         }
@@ -136,14 +156,18 @@ final class TextSource {
         var written = 0
         while place + 2 <= count {
             let high = unit(place)
-            guard high != 0 else { throw .notText(byte: position + 1) }
+            guard high != 0 else {
+                failure = .notText(byte: position + 1)
+                return written
+            }
             var scalar = UInt32(high)
             var length = 2
             if high & 0xF800 == 0xD800 {
                 if place + 4 > count, !isAtEnd { break }
                 let low = place + 4 <= count ? unit(place + 2) : 0
                 guard high < 0xDC00, low & 0xFC00 == 0xDC00 else {
-                    throw .invalidEncoding(encoding, byte: position + 1)
+                    failure = .invalidEncoding(encoding, byte: position + 1)
+                    return written
                 }
                 scalar = 0x10000 + (UInt32(high) & 0x3FF) << 10 + UInt32(low) & 0x3FF
                 length = 4
@@ -153,7 +177,7 @@ final class TextSource {
             position += length
         }
         if place < count {
-            guard !isAtEnd else { throw .invalidEncoding(encoding, byte: position + 1) }
+            if isAtEnd { failure = .invalidEncoding(encoding, byte: position + 1) }
             held = ArraySlice(raw[place...]) + held
         }
         return written

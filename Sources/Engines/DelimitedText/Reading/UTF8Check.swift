@@ -34,6 +34,7 @@ struct UTF8Check {
         var place = valid
         // Continuation bytes that the block before asks for.
         var owed: UInt64 = 0
+        var isHigh = false
         while place + 64 <= count {
             if owed == 0, byte_scan_is_plain(bytes + place) != 0 {
                 place += 64
@@ -43,12 +44,15 @@ struct UTF8Check {
             let wanted = owed | found.lead << 1 | found.lead3 << 2 | found.lead4 << 3
             guard found.high & ~found.lead == wanted, found.suspicious == 0 else { break }
             owed = found.lead >> 63 | found.lead3 >> 62 | found.lead4 >> 61
-            sawBeyondASCII = sawBeyondASCII || found.high != 0
+            isHigh = isHigh || found.high != 0
             place += 64
         }
         if owed != 0 {
+            // Its last character is not all there, and may be none: it says nothing of those before it.
             repeat { place -= 1 } while place > valid && bytes[place] < 0xC0
+            isHigh = UnsafeBufferPointer(start: bytes + valid, count: place - valid).contains { $0 >= 0x80 }
         }
+        sawBeyondASCII = sawBeyondASCII || isHigh
         valid = place
     }
 
