@@ -34,6 +34,7 @@ let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: 
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
 ]
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioWebSocket: [Target.Dependency] = [
     .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOWebSocket", package: "swift-nio"),
     .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
@@ -105,14 +106,14 @@ let engines: [Target] = [
     driver("StorageSQLite", ["Storage", "Basics"] + grdb),
     system("CPQ", pkgConfig: "libpq", apt: "libpq-dev"),
     driver("StoragePostgres", ["CPQ", "Storage", "Basics"]),
-    driver("BlobsS3", ["Blobs", "Basics", asyncHTTPClient, crypto, logging] + nio),
+    driver("BlobsS3", ["Blobs", "Basics", asyncHTTPClient, crypto, logging, nioHTTP1] + nio),
     .testTarget(
         name: "BasicsTests", dependencies: ["Basics"], path: "Tests/BasicsTests", swiftSettings: swiftSettings),
     .target(
         name: "TestDatabases", dependencies: ["Storage", "StorageSQLite", "StoragePostgres", "Basics"],
         path: "Tests/Engines/TestDatabases", swiftSettings: swiftSettings),
     tests(of: "Storage", in: "Engines", ["TestDatabases", "StorageSQLite", "StoragePostgres", "Basics"]),
-    tests(of: "Blobs", in: "Engines", ["Basics"]),
+    tests(of: "Blobs", in: "Engines", ["BlobsS3", "Basics", logging]),
     tests(of: "Jobs", in: "Engines", ["TestDatabases", "Storage", "StorageSQLite", "Basics", logging]),
     tests(of: "Events", in: "Engines", ["TestDatabases", "Storage", "Jobs", "Basics", logging]),
     tests(of: "ImportSchema", in: "Engines", ["XLSX", "Basics"]),

@@ -7,16 +7,16 @@ import Basics
 #endif
 
 /// An open file of the system. Its calls block; they are made on a `DiskThread`.
-final class File: Sendable {
+package final class File: Sendable {
     let path: String
     private let descriptor: Int32
 
     /// A new file that must not exist yet, for writing.
-    static func create(_ path: String) throws(BlobError) -> File {
+    package static func create(_ path: String) throws(BlobError) -> File {
         try File(path, flags: O_WRONLY | O_CREAT | O_EXCL)
     }
 
-    static func openForReading(_ path: String) throws(BlobError) -> File {
+    package static func openForReading(_ path: String) throws(BlobError) -> File {
         try File(path, flags: O_RDONLY)
     }
 
@@ -34,7 +34,7 @@ final class File: Sendable {
         close(descriptor)
     }
 
-    func write(_ bytes: [UInt8]) throws(BlobError) {
+    package func write(_ bytes: [UInt8]) throws(BlobError) {
         try bytes.withUnsafeBufferPointer { whole throws(BlobError) in
             var rest = whole[...]
             while !rest.isEmpty {
@@ -46,7 +46,7 @@ final class File: Sendable {
     }
 
     /// Fewer than asked for only at the end.
-    func read(offset: Int64, most: Int) throws(BlobError) -> [UInt8] {
+    package func read(offset: Int64, most: Int) throws(BlobError) -> [UInt8] {
         var failure: BlobError?
         let bytes = [UInt8](unsafeUninitializedCapacity: max(most, 0)) { buffer, filled in
             do throws(BlobError) {

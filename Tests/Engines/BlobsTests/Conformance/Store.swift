@@ -1,11 +1,15 @@
 import Basics
 import Blobs
+import BlobsS3
 import Foundation
 import Synchronization
 
 /// A blob store on which every claim of the conformance suite is made.
 enum Store: String, CaseIterable {
-    case memory, disk
+    case memory, disk, s3
+
+    /// The object store only where there is a server for it.
+    static var allCases: [Store] { [.memory, .disk] + (ObjectServer.isExpected ? [.s3] : []) }
 
     /// Runs the body on an empty store, with a clock that the body may set forward.
     func with(_ body: (any BlobStore, TestClock) async throws -> Void) async throws {
@@ -15,6 +19,10 @@ enum Store: String, CaseIterable {
         case .disk:
             try await withFolder { folder in
                 try await body(try DiskBlobStore(root: folder, clock: clock.clock), clock)
+            }
+        case .s3:
+            try await withFolder { folder in
+                try await body(try ObjectServer().store(folder: folder, clock: clock.clock), clock)
             }
         }
     }
