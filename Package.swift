@@ -113,7 +113,7 @@ let engines: [Target] = [
         name: "TestDatabases", dependencies: ["Storage", "StorageSQLite", "StoragePostgres", "Basics"],
         path: "Tests/Engines/TestDatabases", swiftSettings: swiftSettings),
     tests(of: "Storage", in: "Engines", ["TestDatabases", "StorageSQLite", "StoragePostgres", "Basics"]),
-    tests(of: "Blobs", in: "Engines", ["BlobsS3", "Basics", logging]),
+    tests(of: "Blobs", in: "Engines", ["BlobsS3", "Basics", logging] + nio),
     tests(of: "Jobs", in: "Engines", ["TestDatabases", "Storage", "StorageSQLite", "Basics", logging]),
     tests(of: "Events", in: "Engines", ["TestDatabases", "Storage", "Jobs", "Basics", logging]),
     tests(of: "ImportSchema", in: "Engines", ["XLSX", "Basics"]),

@@ -103,7 +103,13 @@ struct SweepConformanceTests {
     @Test(arguments: Store.allCases)
     func `more blobs go than fit into one page`(store: Store) async throws {
         try await store.with { blobs, clock in
-            for number in 0..<600 { _ = try await blobs.keep([UInt8(number % 256), UInt8(number / 256)]) }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 0..<600 {
+                    if number >= 8 { try await group.next() }
+                    group.addTask { _ = try await blobs.keep([UInt8(number % 256), UInt8(number / 256)]) }
+                }
+                try await group.waitForAll()
+            }
             clock.advance(by: .seconds(3600))
             let result = try await blobs.sweep(olderThan: .seconds(1800)) { digests in
                 Set(digests.filter { $0.hex.hasPrefix("0") })
