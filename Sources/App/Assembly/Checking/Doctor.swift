@@ -17,6 +17,7 @@ public struct Doctor: Sendable {
     public func examine() async -> [Finding] {
         var findings = [configuration(), disk(), room(), libraries()]
         findings += await database()
+        if case .bucket = settings.files { findings.append(await bucket()) }
         return findings
     }
 
@@ -89,6 +90,29 @@ public struct Doctor: Sendable {
             return [
                 .wrong("database", "it cannot be opened (\(error)). Check the setting database (\(settings.database)).")
             ]
+        }
+    }
+
+    /// Writes, reads and deletes a small object, all of which the bucket's policy may forbid.
+    private func bucket() async -> Finding {
+        do {
+            let blobs = try settings.files.open(DataFolder(at: settings.data), logger: Logger(label: "doctor"))
+            let writer = try await blobs.makeWriter()
+            try await writer.write(Array(Secret.random(bytes: 32, prefix: "probe ").exposed.utf8))
+            let probe = try await writer.finish()
+            let isReadable = try await blobs.withLocalFile(probe.digest) { path in
+                FileManager.default.contents(atPath: path).map { Digest(of: $0) } == probe.digest
+            }
+            let isDeleted = try await blobs.delete(probe.digest)
+            guard try await isReadable && isDeleted && !blobs.exists(probe.digest) else {
+                return .wrong(
+                    "files",
+                    "\(settings.files) does not show at once what was written or deleted there. Use a store that does.")
+            }
+            return .fine("files", "\(settings.files) can be written, read and deleted from")
+        } catch {
+            return .wrong(
+                "files", "\(settings.files) does not work: \(error). Check the settings files and files.…, and the network.")
         }
     }
 

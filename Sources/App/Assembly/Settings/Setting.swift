@@ -12,6 +12,9 @@ public struct Setting: Sendable {
     /// What it decides, for the operator; units included.
     public let meaning: String
 
+    /// Whether nobody but the operator may know the value.
+    var isSecret: Bool { ["secret", "database", "files.secret-key", "files.session-token"].contains(key) }
+
     /// Its name in the environment: `GATEHOUSE_UPLOAD_LIMIT`.
     public var variable: String {
         "GATEHOUSE_" + key.uppercased().map { $0.isLetter || $0.isNumber ? String($0) : "_" }.joined()
@@ -41,6 +44,19 @@ extension Setting {
                 "Whether PostgreSQL tells of the other servers' work and news; false behind a pooler that shares connections "
                     + "between transactions."),
             Setting("database.statement-timeout", 120, "Seconds that PostgreSQL may take for one statement."),
+            Setting(
+                "files", "",
+                "`s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION` for many machines; without an endpoint it is "
+                    + "Amazon's, and `addressing=path|virtual`, `payload=signed|unsigned|streaming` say how to ask. "
+                    + "Empty: `files` in the data folder."),
+            Setting("files.access-key", "", "The access key of the bucket; not a secret."),
+            Setting("files.secret-key", "", "The secret key of the bucket."),
+            Setting("files.session-token", "", "The session token of temporary keys. Empty: the keys last."),
+            Setting(
+                "files.timeout", 30,
+                "Seconds that one operation on the bucket may take, tried again where that helps; "
+                    + "one more for each MiB."),
+            Setting("files.connections", 16, "Connections of one process to the bucket's host, at most."),
             Setting(
                 "secret", "",
                 "Signs links and push channels; 32 characters or more. Empty: made once and kept in the data folder."),

@@ -104,7 +104,7 @@ extension Setting {
 
     fileprivate func value(of text: String) throws -> ConfigValue {
         switch standard {
-        case .text: return ConfigValue(.string(text), isSecret: key == "secret")
+        case .text: return ConfigValue(.string(text), isSecret: isSecret)
         case .integer: if let number = Int(text) { return ConfigValue(.int(number), isSecret: false) }
         case .flag: if let flag = Bool(text) { return ConfigValue(.bool(flag), isSecret: false) }
         }

@@ -14,6 +14,7 @@ public struct Settings: Sendable {
     public var databaseWaiting: Int
     public var databaseTimeout: Duration
     public var databaseListens: Bool
+    public var files: FilesLocation
     public var secret: Secret?
     public var logLevel: Logger.Level
     public var uploadLimit: Int
@@ -48,6 +49,7 @@ public struct Settings: Sendable {
         databaseWaiting = try reader.integer("database.waiting", atLeast: 0)
         databaseTimeout = .seconds(try reader.integer("database.statement-timeout"))
         databaseListens = try reader.flag("database.listen")
+        files = try FilesLocation(reader)
         secret = try Settings.secret(try reader.text("secret"))
         logLevel = try Settings.level(try reader.text("log.level"))
         uploadLimit = try reader.integer("upload.limit")

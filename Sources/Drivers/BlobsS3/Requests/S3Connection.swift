@@ -26,7 +26,7 @@ final class S3Connection: Sendable {
         self.logger = logger
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.httpVersion = .http1Only
-        configuration.timeout.connect = .nanoseconds(Int64(clamping: (options.timeout / 4).wholeMicroseconds) * 1000)
+        configuration.timeout.connect = .microseconds(min(options.timeout / 4, .seconds(10)).wholeMicroseconds)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = options.connections
         // Trying again is done here, where there is an end to it.
         configuration.connectionPool.retryConnectionEstablishment = false
