@@ -8,13 +8,13 @@ public struct S3Options: Sendable {
     public var attempts = 5
 
     /// Bytes of the first parts of an upload; the store takes no less than 5 MiB.
-    var firstPart = 8 << 20
+    var firstPart = 5 << 20
     /// Most bytes that the store copies at once, and bytes of a part where there are more.
     var copyLimit: Int64 = 5 << 30
     var copyPart: Int64 = 1 << 30
 
     public init() {}
 
-    /// Bytes of a part, which grow so that 1000 parts reach 48 GiB: some stores take no more parts.
+    /// Bytes of a part, which grow so that 1000 parts reach 30 GiB: some stores take no more parts.
     func size(ofPart number: Int) -> Int { firstPart << min((number - 1) / 200, 4) }
 }

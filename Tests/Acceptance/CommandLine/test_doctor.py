@@ -5,9 +5,9 @@ import sqlite3
 
 import pytest
 
-from Support import database
+from Support import database, files
 
-SUBJECTS = {"configuration", "disk", "room", "libraries", "database", "clock"}
+SUBJECTS = {"configuration", "disk", "room", "libraries", "database", "clock"} | ({"files"} if files.in_bucket else set())
 
 
 def findings(result):

@@ -13,7 +13,7 @@ import zipfile
 
 import requests
 
-from Support import database
+from Support import database, files
 from Support.installation import clean_environment
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -49,7 +49,7 @@ class House:
     @property
     def environment(self):
         """Of every process on this data folder."""
-        return clean_environment() | database.environment(self.data)
+        return clean_environment() | database.environment(self.data) | files.environment(self.data)
 
     def make_token(self, organization, login):
         self.cli("user", "create", login, "--organization", organization)
@@ -212,12 +212,21 @@ class House:
         }
 
     def blobs(self):
+        if files.in_bucket:
+            return {name.split("/")[1] for name in files.names(self.data) if name.startswith("blobs/")}
         return {path.name for path in (self.view / "files/blobs").rglob("*") if path.is_file()}
+
+    def incoming(self):
+        """Uploads that are on their way, or were."""
+        if files.in_bucket:
+            return files.uploads(self.data) + [
+                name for name in files.names(self.data) if name.startswith("incoming/")]
+        return list((self.view / "files/incoming").glob("*"))
 
     def leftovers(self):
         """Files that somebody began to write and nobody wants."""
-        folders = (self.view / "files/incoming", self.view / "files/trash", self.view / "temporary")
-        return [path for folder in folders for path in folder.glob("*") if path.is_file()]
+        folders = (self.view / "files/trash", self.view / "temporary")
+        return self.incoming() + [path for folder in folders for path in folder.glob("*") if path.is_file()]
 
     def sweep(self, within=15):
         """Sweeps at once, as only a server that takes nothing in may; afterwards an upload needs every file.

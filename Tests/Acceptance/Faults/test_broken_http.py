@@ -116,7 +116,6 @@ def test_a_length_that_is_too_small_is_a_malformed_form(loaded_house):
 
 @pytest.mark.parametrize("abruptly", [False, True])
 def test_a_sender_that_vanishes_leaves_no_file(loaded_house, abruptly):
-    incoming = loaded_house.view / "files/incoming"
     before = loaded_house.rows("SELECT count(*) FROM import_run")
     for _ in range(10):
         with connection(loaded_house) as sock:
@@ -124,8 +123,8 @@ def test_a_sender_that_vanishes_leaves_no_file(loaded_house, abruptly):
             if abruptly:
                 sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
     until = time.monotonic() + 10
-    while list(incoming.glob("*")):
-        assert time.monotonic() < until, f"left behind: {list(incoming.glob('*'))}"
+    while loaded_house.incoming():
+        assert time.monotonic() < until, f"left behind: {loaded_house.incoming()}"
         time.sleep(0.05)
     assert loaded_house.rows("SELECT count(*) FROM import_run") == before
     assert_unharmed(loaded_house)

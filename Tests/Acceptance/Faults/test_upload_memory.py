@@ -79,7 +79,7 @@ def test_an_upload_over_the_limit_is_refused_and_not_read_to_its_end(loaded_hous
         pass  # The refusal may be cut off by the bytes that were still on their way.
     assert time.monotonic() - started < 20, f"read {sent // MB} MB of what it had refused"
     loaded_house.assert_alive()
-    assert not list((loaded_house.view / "files/incoming").glob("*"))
+    assert not loaded_house.incoming()
 
 
 def test_many_large_uploads_at_once_stay_bounded(loaded_house):

@@ -6,7 +6,7 @@ import os
 import subprocess
 from dataclasses import dataclass
 
-from Support import database
+from Support import database, files
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Installation:
     @property
     def environment(self):
         """What every process on this data folder is told."""
-        return database.environment(self.data)
+        return database.environment(self.data) | files.environment(self.data)
 
     def bare(self, *words, environment=None, cwd=None):
         """A command without the data folder."""

@@ -54,6 +54,20 @@ func pattern(_ count: Int, seed: Int = 0) -> [UInt8] {
     (0..<count).map { UInt8(truncatingIfNeeded: ($0 &+ seed) &* 2_654_435_761 >> 13) }
 }
 
+/// Many bytes, quickly: those of `pattern` again and again, each time with the number of the turn at the start.
+func bulk(_ count: Int) -> [UInt8] {
+    let block = pattern(65536)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count + block.count)
+    while bytes.count < count {
+        let turn = bytes.count / block.count
+        bytes += [UInt8(truncatingIfNeeded: turn), UInt8(truncatingIfNeeded: turn >> 8)]
+        bytes += block[2...]
+    }
+    bytes.removeLast(bytes.count - count)
+    return bytes
+}
+
 extension BlobStore {
     /// Keeps bytes, written in pieces.
     func keep(_ bytes: [UInt8], piece: Int = 65536) async throws -> Blob {

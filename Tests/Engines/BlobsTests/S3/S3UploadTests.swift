@@ -12,7 +12,7 @@ struct S3UploadTests {
     @Test(arguments: [(5 << 20) - 1, 5 << 20, (5 << 20) + 1, 10 << 20, (10 << 20) + 7])
     func `what is larger than a part comes back, and nothing is left of its coming in`(count: Int) async throws {
         try await withStore { store, _ in
-            let bytes = pattern(count)
+            let bytes = bulk(count)
             let blob = try await store.keep(bytes, piece: 1_000_000)
             #expect(blob == Blob(digest: Digest(of: bytes), size: Int64(count)))
             let content = try await store.content(of: blob.digest, piece: 1 << 20)
@@ -27,7 +27,7 @@ struct S3UploadTests {
         options.copyLimit = 5 << 20
         options.copyPart = 5 << 20
         try await withStore(options) { store, clock in
-            let bytes = pattern(11 << 20)
+            let bytes = bulk(11 << 20)
             let blob = try await store.keep(bytes, piece: 1 << 20)
             clock.advance(by: .seconds(3600))
             let touched = try await store.touch(blob.digest)
@@ -41,7 +41,7 @@ struct S3UploadTests {
     @Test func `a file that is larger than a part is taken over`() async throws {
         try await withStore { store, _ in
             try await withFolder { folder in
-                let bytes = pattern(11 << 20)
+                let bytes = bulk(11 << 20)
                 try Data(bytes).write(to: URL(fileURLWithPath: folder + "/file"))
                 let blob = try await store.put(fileAt: folder + "/file")
                 let content = try await store.content(of: blob.digest, piece: 1 << 20)
@@ -54,11 +54,11 @@ struct S3UploadTests {
     @Test func `a writer that is given up or dropped leaves no parts`() async throws {
         try await withStore { store, _ in
             let writer = try await store.makeWriter()
-            try await writer.write(pattern(6 << 20))
+            try await writer.write(bulk(6 << 20))
             await writer.abort()
             do {
                 let dropped = try await store.makeWriter()
-                try await dropped.write(pattern(6 << 20))
+                try await dropped.write(bulk(6 << 20))
             }
             try await eventually { try await store.objects.listUploads(after: nil).uploads.isEmpty }
         }
@@ -69,7 +69,7 @@ struct S3UploadTests {
         await #expect(processExitsWith: .signal(SIGKILL)) { [prefix = prefix as String] in
             let store = try ObjectServer(prefix: prefix).store(folder: "/tmp")
             let writer = try await store.makeWriter()
-            try await writer.write(pattern(9 << 20))
+            try await writer.write(bulk(9 << 20))
             try await eventually { try await !store.objects.listUploads(after: nil).uploads.isEmpty }
             kill(getpid(), SIGKILL)
         }
@@ -114,7 +114,7 @@ struct S3UploadTests {
 
     @Test func `a reader goes on with another object of its blob when its own is swept`() async throws {
         try await withStore { store, clock in
-            let bytes = pattern(4 << 20)
+            let bytes = bulk(4 << 20)
             let blob = try await store.keep(bytes, piece: 1 << 20)
             let reader = try await store.open(blob.digest)
             let first = try await reader.read(offset: 0, most: 1000)
@@ -141,8 +141,8 @@ struct S3UploadTests {
         await #expect(processExitsWith: .success) {
             try await withFolder { folder in
                 let store = try ObjectServer().store(folder: folder)
-                let piece = pattern(1 << 20)
-                _ = try await store.keep(pattern(9 << 20), piece: 1 << 20)
+                let piece = bulk(1 << 20)
+                _ = try await store.keep(bulk(9 << 20), piece: 1 << 20)
                 let before = try mostMemory()
                 let writer = try await store.makeWriter()
                 for _ in 0..<200 { try await writer.write(piece) }
