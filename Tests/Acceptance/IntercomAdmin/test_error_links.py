@@ -86,3 +86,36 @@ def test_a_copy_that_is_known_already_is_not_sent_again(intercom):
     again = requests.get(url, headers={"If-None-Match": first.headers["ETag"]}, timeout=10)
     assert (again.status_code, again.content) == (304, b"")
     assert first.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("range", ["bytes=0-0", "bytes=10-99", "bytes=100-", "bytes=-50", "bytes=0-99999999999999999999"])
+def test_a_part_can_be_asked_for(intercom, range):
+    url = intercom.reject(sheet(CELLS))["error_file_url"]
+    whole = requests.get(url, timeout=10)
+    size = len(whole.content)
+    answer = requests.get(url, headers={"Range": range, "If-Range": whole.headers["ETag"]}, timeout=10)
+    first, last = range.removeprefix("bytes=").split("-")
+    start = int(first) if first else size - int(last)
+    end = min(int(last) + 1, size) if first and last else size
+    assert (answer.status_code, answer.content) == (206, whole.content[start:end])
+    assert answer.headers["Content-Range"] == f"bytes {start}-{end - 1}/{size}"
+    assert answer.headers["Content-Length"] == str(end - start)
+
+
+def test_a_part_behind_the_end_is_refused(intercom):
+    url = intercom.reject(sheet(CELLS))["error_file_url"]
+    size = len(requests.get(url, timeout=10).content)
+    for range in (f"bytes={size}-", f"bytes={size}-{size}", "bytes=99999999999999999999-", "bytes=-0"):
+        answer = requests.get(url, headers={"Range": range}, timeout=10)
+        assert (answer.status_code, answer.headers["Content-Range"]) == (416, f"bytes */{size}"), range
+
+
+@pytest.mark.parametrize("headers", [
+    {"Range": "bytes=0-1,3-4"}, {"Range": "lines=0-1"}, {"Range": "bytes=1"}, {"Range": "bytes=b-c"},
+    {"Range": "bytes=5-4"}, {"Range": "bytes=-"}, {"Range": "bytes=0-1", "If-Range": '"another"'}])
+def test_what_is_no_range_of_this_file_gives_the_whole(intercom, headers):
+    url = intercom.reject(sheet(CELLS))["error_file_url"]
+    whole = requests.get(url, timeout=10)
+    answer = requests.get(url, headers=headers, timeout=10)
+    assert (answer.status_code, answer.content) == (200, whole.content)
+    assert answer.headers["Accept-Ranges"] == "bytes"

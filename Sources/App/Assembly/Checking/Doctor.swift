@@ -1,4 +1,5 @@
 import Basics
+import Blobs
 import Foundation
 import Logging
 import Storage
@@ -104,7 +105,8 @@ public struct Doctor: Sendable {
                 FileManager.default.contents(atPath: path).map { Digest(of: $0) } == probe.digest
             }
             let isDeleted = try await blobs.delete(probe.digest)
-            guard try await isReadable && isDeleted && !blobs.exists(probe.digest) else {
+            let isLeft = try await blobs.exists(probe.digest)
+            guard isReadable, isDeleted, !isLeft else {
                 return .wrong(
                     "files",
                     "\(settings.files) does not show at once what was written or deleted there. Use a store that does.")

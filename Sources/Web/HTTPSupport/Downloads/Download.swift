@@ -18,7 +18,7 @@ public struct Download: Sendable {
         self.mediaType = mediaType
     }
 
-    /// Streams a blob; its digest is the entity tag (RFC 9110, 8.8.3).
+    /// Streams a blob, or the part of it that is asked for; its digest is the entity tag (RFC 9110, 8.8.3 and 14.2).
     public func response(of digest: Digest, in blobs: any BlobStore, for request: Request) async throws -> Response {
         let tag = "\"\(digest.hex)\""
         var headers = headers
@@ -27,17 +27,30 @@ public struct Download: Sendable {
             return Response(status: .notModified, headers: headers)
         }
         let reader = try await blobs.open(digest)
-        let body = ResponseBody(contentLength: Int(reader.size)) { writer in
-            var offset: Int64 = 0
-            while true {
-                let piece = try await reader.read(offset: offset, most: 256 * 1024)
+        var bytes = 0..<reader.size
+        var status = HTTPResponse.Status.ok
+        headers[.acceptRanges] = "bytes"
+        switch RequestedRange(request.headers, tag: tag, size: reader.size) {
+        case .whole: break
+        case .part(let part):
+            (bytes, status) = (part, .partialContent)
+            headers[.contentRange] = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(reader.size)"
+        case .unsatisfiable:
+            headers[.contentRange] = "bytes */\(reader.size)"
+            return Response(status: .rangeNotSatisfiable, headers: headers)
+        }
+        let body = ResponseBody(contentLength: bytes.count) { [bytes] writer in
+            var offset = bytes.lowerBound
+            while offset < bytes.upperBound {
+                let piece = try await reader.read(
+                    offset: offset, most: Int(min(256 * 1024, bytes.upperBound - offset)))
                 if piece.isEmpty { break }
                 offset += Int64(piece.count)
                 try await writer.write(ByteBuffer(bytes: piece))
             }
             try await writer.finish(nil)
         }
-        return Response(status: .ok, headers: headers, body: body)
+        return Response(status: status, headers: headers, body: body)
     }
 
     /// A small file that was just made; it is read whole.

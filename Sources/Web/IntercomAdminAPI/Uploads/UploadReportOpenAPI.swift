@@ -112,6 +112,13 @@ extension OpenAPIFragment {
                       "application/vnd.ms-excel.sheet.macroEnabled.12": {}
                     }
                   },
+                  "206": {
+                    "description": "The part of the workbook that `Range` asks for",
+                    "content": {
+                      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {},
+                      "application/vnd.ms-excel.sheet.macroEnabled.12": {}
+                    }
+                  },
                   "304": {
                     "description": "The client's copy is the same",
                     "headers": {"ETag": {"$ref": "#/components/headers/IntercomEntityTag"}}
@@ -120,6 +127,7 @@ extension OpenAPIFragment {
                   "403": {"$ref": "#/components/responses/IntercomForbidden"},
                   "404": {"$ref": "#/components/responses/IntercomNotFound"},
                   "405": {"$ref": "#/components/responses/IntercomMethodNotAllowed"},
+                  "416": {"description": "`Range` begins behind the end of the workbook"},
                   "500": {"$ref": "#/components/responses/IntercomFault"},
                   "503": {"$ref": "#/components/responses/IntercomUnavailable"}
                 }
