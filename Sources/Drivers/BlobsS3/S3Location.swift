@@ -4,7 +4,7 @@ import Foundation
 /// Where a bucket is, as operators write it: `s3://BUCKET/PREFIX?endpoint=https://HOST:PORT&region=REGION`.
 ///
 /// Further items: `addressing=path` or `virtual` (the bucket in the path or before the host), `payload=signed`,
-/// `unsigned` or `streaming` (how a body is signed; unsigned only where the endpoint is https).
+/// `unsigned` or `streaming` (how a body is signed; its MD5 always is).
 public struct S3Location: Sendable, Equatable, CustomStringConvertible {
     /// Whether the bucket stands in the path or before the host.
     public enum Addressing: String, Sendable { case path, virtual }
@@ -41,8 +41,7 @@ public struct S3Location: Sendable, Equatable, CustomStringConvertible {
             url.host?.isEmpty == false, url.path.isEmpty, url.query == nil, url.user == nil, url.fragment == nil,
             region.utf8.allSatisfy({ S3Location.isPlain($0) && $0 != UInt8(ascii: "/") }),
             let addressing = items["addressing"].map(Addressing.init(rawValue:)) ?? usual,
-            let payload = items["payload"].map(Payload.init(rawValue:)) ?? .signed,
-            payload != .unsigned || url.scheme == "https"
+            let payload = items["payload"].map(Payload.init(rawValue:)) ?? .signed
         else { throw S3Location.unreadable }
         let folders = parts.path.split(separator: "/")
         guard folders.allSatisfy({ $0 != "." && $0 != ".." && $0.utf8.allSatisfy(S3Location.isPlain) }),

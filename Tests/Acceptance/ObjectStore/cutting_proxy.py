@@ -12,6 +12,7 @@ class CuttingProxy:
         self.target = (host, port)
         self.behaviour = "pass"
         self.cut_download_after = None
+        self.cuts_left = 0
         self._sockets = set()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
@@ -27,6 +28,10 @@ class CuttingProxy:
             for one in list(self._sockets):
                 with contextlib.suppress(OSError):
                     one.shutdown(socket.SHUT_RDWR)
+
+    def cut_downloads(self, after, times):
+        """So many connections end after so many bytes of an answer."""
+        self.cut_download_after, self.cuts_left = after, times
 
     def close(self):
         self.behave("refuse")
@@ -57,7 +62,8 @@ class CuttingProxy:
                 passed += len(data)
                 if self.behaviour == "stall":
                     continue
-                if is_download and self.cut_download_after is not None and passed > self.cut_download_after:
+                if is_download and self.cuts_left > 0 and passed > self.cut_download_after:
+                    self.cuts_left -= 1
                     break
                 target.sendall(data)
         for one in (source, target):

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from Support.marks import CELLS, WRONG, marked, red_cells
 from Support.workbooks import opened, sheet
 
-ROWS = [{"apartment": 1, "key": "1122334455", "user": "anna@example.org"}, {"apartment": 2, "key": "2233445566"}]
+ROWS = [{"apartment": 1, "key": "00001122334455", "user": "anna@example.org"}, {"apartment": 2, "key": "00002233445566"}]
 
 
 def test_a_workbook_is_confirmed_loaded_and_exported(house):
@@ -16,8 +16,8 @@ def test_a_workbook_is_confirmed_loaded_and_exported(house):
     staged = house.intercom.stage(ROWS)
     assert house.intercom.upload(hash=staged["hash"]).status_code == 204
     assert house.client.wait(staged["id"])["state"] == "loaded"
-    assert set(house.intercom.keys) == {"1122334455", "2233445566"}
-    exported = house.client.get(house.intercom.path + "/export")
+    assert set(house.intercom.keys) == {"00001122334455", "00002233445566"}
+    exported = house.client.get(house.intercom.path + "/summary.xlsx")
     assert exported.status_code == 200
     assert len(list(load_workbook(io.BytesIO(exported.content)).active.iter_rows())) == 3
 
@@ -33,7 +33,7 @@ def test_a_load_is_taken_back(house):
     answer = house.client.post(f"/uploads/{second['id']}/revert")
     assert answer.status_code == 202, answer.text
     assert house.client.wait(int(answer.headers["X-Upload-Id"]))["state"] == "loaded"
-    assert set(house.intercom.keys) == {"1122334455"}
+    assert set(house.intercom.keys) == {"00001122334455"}
 
 
 def test_nothing_lies_in_the_data_folder(house):

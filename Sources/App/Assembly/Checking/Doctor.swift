@@ -114,7 +114,8 @@ public struct Doctor: Sendable {
             return .fine("files", "\(settings.files) can be written, read and deleted from")
         } catch {
             return .wrong(
-                "files", "\(settings.files) does not work: \(error). Check the settings files and files.…, and the network.")
+                "files",
+                "\(settings.files) does not work: \(error). Check the settings files and files.…, and the network.")
         }
     }
 

@@ -31,7 +31,8 @@ public enum FilesLocation: Sendable, CustomStringConvertible {
             accessKey: try reader.text("files.access-key"), secretKey: Secret(try reader.text("files.secret-key")),
             sessionToken: token.isEmpty ? nil : Secret(token))
         guard !credentials.accessKey.isEmpty, !credentials.secretKey.exposed.isEmpty else {
-            throw Settings.wrong("files.access-key or files.secret-key", "set to the keys of the bucket that files names")
+            throw Settings.wrong(
+                "files.access-key or files.secret-key", "set to the keys of the bucket that files names")
         }
         self = .bucket(Bucket(location: try S3Location(text), credentials: credentials, options: options))
     }
@@ -43,7 +44,8 @@ public enum FilesLocation: Sendable, CustomStringConvertible {
             try DiskBlobStore(root: folder.files)
         case .bucket(let bucket):
             S3BlobStore(
-                bucket.location, bucket.credentials, temporary: folder.temporary, options: bucket.options, logger: logger)
+                bucket.location, bucket.credentials, temporary: folder.temporary, options: bucket.options,
+                logger: logger)
         }
     }
 

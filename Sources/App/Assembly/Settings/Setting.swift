@@ -47,7 +47,7 @@ extension Setting {
             Setting(
                 "files", "",
                 "`s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION` for many machines; without an endpoint it is "
-                    + "Amazon's, and `addressing=path|virtual`, `payload=signed|unsigned|streaming` say how to ask. "
+                    + "Amazon's, and `addressing=path` or `virtual`, `payload=signed`, `unsigned` or `streaming` say how to ask. "
                     + "Empty: `files` in the data folder."),
             Setting("files.access-key", "", "The access key of the bucket; not a secret."),
             Setting("files.secret-key", "", "The secret key of the bucket."),

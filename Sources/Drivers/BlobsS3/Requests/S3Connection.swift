@@ -132,7 +132,8 @@ final class S3Connection: Sendable {
         ready.headers.add(name: "authorization", value: authorization)
         if request.body.contentMD5 != nil {
             ready.body = .bytes(
-                isStreamed ? ChunkedPayload.encode(request.body.bytes, seed: signature, by: signer) : request.body.bytes)
+                isStreamed ? ChunkedPayload.encode(request.body.bytes, seed: signature, by: signer) : request.body.bytes
+            )
         }
         return ready
     }

@@ -36,7 +36,8 @@ public struct S3BlobStore: BlobStore {
         let name = ObjectName.new(for: blob.digest, at: clock.now)
         let first = options.size(ofPart: 1)
         if blob.size <= first {
-            try await objects.put(name, S3Body(try await file.read(offset: 0, exactly: Int(blob.size)), digest: blob.digest))
+            try await objects.put(
+                name, S3Body(try await file.read(offset: 0, exactly: Int(blob.size)), digest: blob.digest))
         } else {
             try await upload(file, blob, to: name)
         }

@@ -118,7 +118,8 @@ final class CuttingProxy: Sendable {
             switch state.withLock({ $0.behaviour }) {
             case .refuse: return
             case .stall: continue
-            case .cutUpload(let most) where isUpload && passed > most, .cutDownload(let most) where !isUpload && passed > most:
+            case .cutUpload(let most) where isUpload && passed > most,
+                .cutDownload(let most) where !isUpload && passed > most:
                 state.withLock { state in
                     state.cuts += 1
                     state.behaviour = .pass

@@ -121,7 +121,9 @@ struct S3FaultTests {
         }
     }
 
-    @Test func `a store that goes away during a download fails it, and it can be had when the store is back`() async throws {
+    @Test func `a store that goes away during a download fails it, and it can be had when the store is back`()
+        async throws
+    {
         try await through { proxy, store in
             let bytes = bulk(5 << 20)
             let blob = try await store.keep(bytes, piece: 1 << 20)

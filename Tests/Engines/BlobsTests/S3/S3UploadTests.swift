@@ -21,6 +21,16 @@ struct S3UploadTests {
         }
     }
 
+    @Test func `bodies may go unsigned`() async throws {
+        try await withFolder { folder in
+            let store = try ObjectServer().store(folder: folder, more: "&payload=unsigned")
+            let bytes = bulk(6 << 20)
+            let blob = try await store.keep(bytes, piece: 1 << 20)
+            let content = try await store.content(of: blob.digest, piece: 1 << 20)
+            #expect(content == bytes)
+        }
+    }
+
     @Test func `what is larger than one copy may be is copied in parts`() async throws {
         var options = S3Options()
         options.firstPart = 5 << 20

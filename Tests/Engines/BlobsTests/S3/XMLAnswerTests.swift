@@ -19,10 +19,12 @@ struct XMLAnswerTests {
     }
 
     @Test(arguments: [
-        "", "text", "<", "<a", "<a>", "<a><b></a></b>", "</a>", "<>", "<a>&unknown;</a>", "<a>&amp</a>", "<a>&#xD800;</a>",
+        "", "text", "<", "<a", "<a>", "<a><b></a></b>", "</a>", "<>", "<a>&unknown;</a>", "<a>&amp</a>",
+        "<a>&#xD800;</a>",
         "<!DOCTYPE a [<!ENTITY b \"bbbb\">]><a>&b;</a>", "<![CDATA[a]]>", "<?xml", "<!-- ",
         "<a>&#99999999999999999999;</a>", "<a>&\(String(repeating: "9", count: 100_000));</a>",
-        String(repeating: "<a>", count: 100_000), String(repeating: "<a>", count: 17) + String(repeating: "</a>", count: 17),
+        String(repeating: "<a>", count: 100_000),
+        String(repeating: "<a>", count: 17) + String(repeating: "</a>", count: 17),
     ])
     func `what is no plain XML is refused`(text: String) {
         #expect(throws: XMLAnswer.Unreadable.self) { try XMLAnswer(text.utf8) }
@@ -40,7 +42,9 @@ struct XMLAnswerTests {
 
     @Test func `the date of an answer is read`() {
         #expect(HTTPDate.read("Sun, 06 Nov 1994 08:49:37 GMT")?.iso8601 == "1994-11-06T08:49:37.000000Z")
-        for text in ["", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37", "Sun, 99 Nov 1994 08:49:37 GMT"] {
+        for text in [
+            "", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37", "Sun, 99 Nov 1994 08:49:37 GMT",
+        ] {
             #expect(HTTPDate.read(text) == nil)
         }
     }
