@@ -40,7 +40,7 @@ public struct Services: Sendable {
         secret = try settings.secret ?? folder.secret()
         let storage = try settings.openDatabase()
         self.storage = storage
-        blobs = try settings.files.open(folder, logger: logger)
+        blobs = try settings.openFiles(settings.files.text, logger: logger)
         bench = WorkBench(slots: settings.checkSlots, waiting: settings.checksWaiting)
         let bell = Bell(others: storage.signals)
         self.bell = bell

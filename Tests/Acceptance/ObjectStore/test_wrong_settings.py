@@ -42,7 +42,7 @@ def test_a_server_with_a_wrong_secret_answers_503_and_logs_no_secret(furnish, se
 
 
 @pytest.mark.parametrize("wrong", [
-    {"GATEHOUSE_FILES": "s3://key:secret@bucket"}, {"GATEHOUSE_FILES": "bucket"},
+    {"GATEHOUSE_FILES": "s3://key:secret@bucket"}, {"GATEHOUSE_FILES": "bucket"}, {"GATEHOUSE_FILES": "/srv/files"},
     {"GATEHOUSE_FILES": "s3://bucket?endpoint=ftp://host"}, {"GATEHOUSE_FILES_ACCESS_KEY": ""},
     {"GATEHOUSE_FILES_SECRET_KEY": ""}, {"GATEHOUSE_FILES_TIMEOUT": "0"}])
 def test_what_cannot_be_meant_is_refused_at_the_start(installation, wrong):

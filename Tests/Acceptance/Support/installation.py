@@ -72,8 +72,8 @@ class Installation:
         more += ["--building", str(building)] if building else []
         return self.json("intercom", "create", title, "--organization", organization, *more)["id"]
 
-    def json(self, *words):
-        return json.loads(self.run(*words, "--json"))
+    def json(self, *words, environment=None):
+        return json.loads(self.run(*words, "--json", environment=environment))
 
     def run(self, *words, environment=None):
         """A command that must succeed; its standard output."""

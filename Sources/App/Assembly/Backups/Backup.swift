@@ -95,7 +95,7 @@ public struct Backup: Sendable {
     private func snapshotAndFiles(
         _ places: BackupPlaces, into store: DiskBlobStore, from storage: SQLiteStorage, earlier: BackupPlaces?
     ) async throws -> CopiedFiles {
-        let live = try settings.openFiles(settings.data + "/files")
+        let live = try settings.openFiles(settings.files.text)
         let last = try earlier.map { try DiskBlobStore(root: $0.files) }
         for _ in 1...Backup.attempts {
             try? FileManager.default.removeItem(atPath: places.database)

@@ -31,6 +31,12 @@ public struct Restore: Sendable {
                 "A backup is restored into a data folder, but the setting database names \(settings.database). "
                     + "Leave it empty for the restore.")
         }
+        if case .bucket = settings.files {
+            throw Failure(
+                .invalid, code: "restore.files",
+                "A backup is restored into a data folder, but the setting files names the bucket \(settings.files). "
+                    + "Leave it empty for the restore, then bring the files there with `gatehouse copy --files-to`.")
+        }
         let (manifest, checksums) = try readManifest()
         let lock = try prepareFolder()
         defer { withExtendedLifetime(lock) {} }

@@ -97,7 +97,7 @@ public struct Doctor: Sendable {
     /// Writes, reads and deletes a small object, all of which the bucket's policy may forbid.
     private func bucket() async -> Finding {
         do {
-            let blobs = try settings.files.open(DataFolder(at: settings.data), logger: Logger(label: "doctor"))
+            let blobs = try settings.openFiles(settings.files.text)
             let writer = try await blobs.makeWriter()
             try await writer.write(Array(Secret.random(bytes: 32, prefix: "probe ").exposed.utf8))
             let probe = try await writer.finish()

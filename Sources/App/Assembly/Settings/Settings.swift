@@ -15,6 +15,7 @@ public struct Settings: Sendable {
     public var databaseTimeout: Duration
     public var databaseListens: Bool
     public var files: FilesLocation
+    public var bucketAccess: BucketAccess
     public var secret: Secret?
     public var logLevel: Logger.Level
     public var uploadLimit: Int
@@ -49,7 +50,9 @@ public struct Settings: Sendable {
         databaseWaiting = try reader.integer("database.waiting", atLeast: 0)
         databaseTimeout = .seconds(try reader.integer("database.statement-timeout"))
         databaseListens = try reader.flag("database.listen")
-        files = try FilesLocation(reader)
+        files = try Settings.files(try reader.text("files"), data: data)
+        bucketAccess = try BucketAccess(reader)
+        if case .bucket = files { try bucketAccess.check() }
         secret = try Settings.secret(try reader.text("secret"))
         logLevel = try Settings.level(try reader.text("log.level"))
         uploadLimit = try reader.integer("upload.limit")
@@ -87,6 +90,12 @@ public struct Settings: Sendable {
             text.split(separator: "/", omittingEmptySubsequences: false).count == 3
         else { throw wrong("public-url", "https://host or https://host:port, without a path") }
         return text
+    }
+
+    /// A folder of another name would be one more place to look after: files lie in the data folder or in a bucket.
+    private static func files(_ text: String, data: String) throws -> FilesLocation {
+        guard text.isEmpty || text.hasPrefix("s3://") else { throw wrong("files", "empty or s3://BUCKET/PREFIX") }
+        return try FilesLocation(text, data: data)
     }
 
     private static func secret(_ text: String) throws -> Secret? {

@@ -50,7 +50,7 @@ struct CopyCommand: AsyncParsableCommand {
                     to: try DatabaseLocation(to, data: settings.data)
                 )
             }
-            let files = filesTo.map { (from: filesFrom ?? settings.data + "/files", to: $0) }
+            let files = filesTo.map { (from: filesFrom ?? settings.files.text, to: $0) }
             let copy = InstallationCopy(database: database, files: files, settings: settings) { sayProgress($0) }
             let report = try await copy.run(startOver: startOver)
             if listing.json {
