@@ -146,6 +146,9 @@ extension HotPath {
             _ = try await house.panels.create(PanelDraft(title: "New"), in: ID(1), building: nil)
             try await CountedList.settle(house.storage)
         },
+        HotPath("tables that only grow are tended") { house in
+            for table in Platform.monthly { try await table.tend(house.storage) }
+        },
         HotPath("import runs are tidied up and their blobs swept") { house in
             try await house.housekeeping.tidy()
             _ = try await house.housekeeping.referenced(among: [Digest(of: "a"), Digest(of: "b")])

@@ -14,10 +14,12 @@ struct PlanTests {
     func `every statement of the hot paths reads few rows, by an index`(product: Dialect.Product) async throws {
         try await Platform.with(product) { base in
             let complaints = Mutex<Set<String>>([])
+            let run = Mutex<Set<String>>([])
             for path in HotPath.all {
                 let seen = Mutex<Set<String>>([])
                 let storage = RecordingStorage(base: base) { text, values, tx in
                     guard seen.withLock({ $0.insert(text).inserted }) else { return }
+                    run.withLock { _ = $0.insert(text.onOneLine) }
                     for complaint in try PlanReader.complaints(text, values, most: path.most, in: tx) {
                         complaints.withLock { _ = $0.insert("\(path): \(complaint)\n    \(text)") }
                     }
@@ -27,7 +29,18 @@ struct PlanTests {
                 #expect(!isEmpty)
             }
             for complaint in complaints.withLock({ $0.sorted() }) { Issue.record("\(complaint)") }
+            for (name, text) in try measuredStatements(on: product) {
+                let isRun = run.withLock { $0.contains(text.onOneLine) }
+                #expect(isRun, "Benchmarks/Scaling/statements.json: \(name) is not what the code runs any more")
+            }
         }
+    }
+
+    /// What the benchmark of growth measures by itself.
+    private func measuredStatements(on product: Dialect.Product) throws -> [String: String] {
+        let file = root.appendingPathComponent("Benchmarks/Scaling/statements.json")
+        let all = try JSONDecoder().decode([String: [String: String]].self, from: Data(contentsOf: file))
+        return all.compactMapValues { $0[product == .sqlite ? "sqlite" : "postgres"] }
     }
 
     /// A table that is empty here is one that no hot path was measured on: fill it in `Platform`, walk to it in `HotPath`.
@@ -52,8 +65,6 @@ struct PlanTests {
     }
 
     @Test func `the schema looked at is the whole schema`() throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
         let files = FileManager.default.enumerator(
             at: root.appendingPathComponent("Sources"), includingPropertiesForKeys: nil)
         var declared: Set<String> = []
@@ -64,6 +75,21 @@ struct PlanTests {
         }
         #expect(!declared.isEmpty)
         #expect(declared == Set(Platform.migrations.map(\.id)), "put the new migrations into Platform")
+    }
+
+    @Test(.enabled(if: PostgresSchema.isExpected))
+    func `every table that is kept by months is tended`() async throws {
+        try await Platform.with(.postgres) { storage in
+            let partitioned = try await storage.read { tx in
+                try tx.fetch(
+                    """
+                    SELECT CAST(relname AS TEXT) AS name FROM pg_class
+                    WHERE relnamespace = CAST(current_schema() AS regnamespace) AND relkind = 'p'
+                    """
+                ).map { try $0.text("name") }
+            }
+            #expect(Set(partitioned) == Set(Platform.monthly.map(\.name)))
+        }
     }
 
     /// Without one, deleting a row reads all of the table that might refer to it.
@@ -87,4 +113,13 @@ struct PlanTests {
             }
         }
     }
+}
+
+/// The folder of the package.
+private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+extension String {
+    /// The text with each run of white space as one space.
+    fileprivate var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

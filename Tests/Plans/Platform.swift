@@ -15,6 +15,8 @@ enum Platform {
         ListMigrations.all + IdentityMigrations.all + JobMigrations.all + EventMigrations.all + AccessMigrations.all
         + ImportRunMigrations.all
 
+    static let monthly = [EventMigrations.outbox]
+
     /// Tables that stay small whatever the platform does: one row for each step of the schema, for each recurring task.
     static let small: Set = ["schema_migration", "recurring_task"]
 
@@ -59,6 +61,7 @@ enum Platform {
 
     private static func fill(_ storage: any Storage) async throws {
         try await Migrator(migrations).migrate(storage)
+        for table in monthly { try await table.makeMonths(in: storage) }
         try await storage.write { tx in
             for statement in contents(at: try tx.now().microseconds) { try tx.executeScript(statement) }
         }

@@ -10,4 +10,7 @@ public enum Schema {
     public static let migrations: [Migration] =
         ListMigrations.all + IdentityMigrations.all + JobMigrations.all + EventMigrations.all + AccessMigrations.all
         + ImportRunMigrations.all
+
+    /// The tables that only grow.
+    public static let monthly: [MonthlyTable] = [EventMigrations.outbox]
 }

@@ -63,7 +63,9 @@ public struct Services: Sendable {
     @discardableResult
     public func migrate() async throws -> [String] {
         try await CopyProgress.refuseUnfinished(storage)
-        return try await Migrator(Schema.migrations).migrate(storage)
+        let applied = try await Migrator(Schema.migrations).migrate(storage)
+        for table in Schema.monthly { try await table.makeMonths(in: storage) }
+        return applied
     }
 
     /// Gives back the database. Nothing may be asked afterwards.

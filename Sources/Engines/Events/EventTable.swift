@@ -23,9 +23,11 @@ enum EventTable {
         return try tx.fetch("SELECT * FROM outbox_event WHERE id IN (\(list(rows))) ORDER BY id").map(event)
     }
 
-    /// The last row written before a moment; 0 where there is none.
+    /// The row written last before a moment; 0 where there is none.
     static func lastRow(before moment: Instant, in tx: any Transaction) throws -> Int64 {
-        try tx.integer("SELECT COALESCE(MAX(id), 0) FROM outbox_event WHERE created_at < \(moment)")
+        try tx.first(
+            "SELECT id FROM outbox_event WHERE created_at < \(moment) ORDER BY created_at DESC, id DESC LIMIT 1"
+        ).map { try $0.integer("id") } ?? 0
     }
 
     /// What nobody has heard yet, oldest first.

@@ -49,6 +49,9 @@ public struct Workers: Service {
         return [
             RecurringTask("tidy-import-runs", every: .seconds(60)) { try await housekeeping.tidy() },
             RecurringTask("settle-lists", every: .seconds(60)) { try await CountedList.settle(services.storage) },
+            RecurringTask("keep-months", every: .seconds(3600)) {
+                for table in Schema.monthly { try await table.tend(services.storage) }
+            },
             RecurringTask("sweep-blobs", every: settings.sweepInterval) {
                 services.folder.removeLeftovers()
                 let sweep = try await services.blobs.sweep(olderThan: settings.sweepGrace) { digests in
