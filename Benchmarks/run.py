@@ -1,6 +1,6 @@
 """Runs the benchmarks that are named, or all; writes RESULTS.md after a run of all.
 
-Usage: python run.py [Reading] [Loading] [Marking] [Uploading]
+Usage: python run.py [Reading] [Loading] [Marking] [Uploading] [Scaling]
 """
 
 import importlib.util
@@ -13,7 +13,7 @@ sys.path.insert(0, str(HERE))
 
 from measuring import RUNS, machine  # noqa: E402
 
-QUESTIONS = ["Reading", "Loading", "Marking", "Uploading"]
+QUESTIONS = ["Reading", "Loading", "Marking", "Uploading", "Scaling"]
 HEADER = ["question", "Gatehouse", "beside it", "figure", "goal", "reached"]
 
 

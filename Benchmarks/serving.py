@@ -1,6 +1,7 @@
 """A server of its own for a measurement, in a new data folder."""
 
 import json
+import os
 import pathlib
 import re
 import signal
@@ -13,7 +14,8 @@ from measuring import BINARY
 
 
 class Server:
-    def __init__(self, data):
+    def __init__(self, data, database=""):
+        self.environment = {**os.environ, "GATEHOUSE_DATABASE": database}
         self.data, self.log = str(data), pathlib.Path(f"{data}.log")
         self._make("organization", "create", "Bench")
         self._make("user", "create", "bench@example.org", "--organization", "Bench")
@@ -24,13 +26,15 @@ class Server:
     def _make(self, *arguments):
         return json.loads(
             subprocess.run(
-                [BINARY, *arguments, "--json", "--data", self.data], check=True, capture_output=True, text=True
+                [BINARY, *arguments, "--json", "--data", self.data], check=True, capture_output=True, text=True,
+                env=self.environment,
             ).stdout
         )
 
     def __enter__(self):
         self.process = subprocess.Popen(
-            [BINARY, "serve", "--port", "0", "--data", self.data], stderr=self.log.open("wb"), stdout=subprocess.DEVNULL
+            [BINARY, "serve", "--port", "0", "--data", self.data], stderr=self.log.open("wb"), stdout=subprocess.DEVNULL,
+            env=self.environment,
         )
         until = time.monotonic() + 30
         while time.monotonic() < until and self.process.poll() is None:

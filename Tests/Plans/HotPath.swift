@@ -31,6 +31,9 @@ struct House: Sendable {
     /// Of organization 1, which has 10,000 panels.
     let caller = Principal(
         token: ID(2000), user: ID(2000), organization: ID(1), permissions: Set(Permission.allCases))
+    /// Of organization 1000, which has five panels among those of others.
+    let thinlySownCaller = Principal(
+        token: ID(1999), user: ID(1999), organization: ID(1000), permissions: Set(Permission.allCases))
     /// One unit, tenant and key.
     let panel = ID<Panel>(7000)
     /// 5,000 of each.
@@ -67,6 +70,7 @@ extension HotPath {
             for number in [1, 20, 399, 1_000_000] {
                 _ = try await house.panels.page(PageRequest(number: number), by: house.caller)
             }
+            _ = try await house.panels.page(PageRequest(), by: house.thinlySownCaller)
             _ = try await house.panels.get(house.panel, by: house.caller)
         },
         HotPath("flats are listed") { house in

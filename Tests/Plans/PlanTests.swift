@@ -1,7 +1,6 @@
 import Basics
 import Foundation
 import Storage
-import Synchronization
 import Testing
 
 /// What is done all the time takes as long on a large platform as on a small one: every statement finds its rows by an
@@ -12,55 +11,28 @@ struct PlanTests {
 
     @Test(arguments: products)
     func `every statement of the hot paths reads few rows, by an index`(product: Dialect.Product) async throws {
-        try await Platform.with(product) { base in
-            let complaints = Mutex<Set<String>>([])
-            let run = Mutex<Set<String>>([])
-            for path in HotPath.all {
-                let seen = Mutex<Set<String>>([])
-                let storage = RecordingStorage(base: base) { text, values, tx in
-                    guard seen.withLock({ $0.insert(text).inserted }) else { return }
-                    run.withLock { _ = $0.insert(text.onOneLine) }
-                    for complaint in try PlanReader.complaints(text, values, most: path.most, in: tx) {
-                        complaints.withLock { _ = $0.insert("\(path): \(complaint)\n    \(text)") }
-                    }
-                }
-                try await path.walk(House(storage: storage, unobserved: base))
-                let isEmpty = seen.withLock { $0.isEmpty }
-                #expect(!isEmpty)
-            }
-            for complaint in complaints.withLock({ $0.sorted() }) { Issue.record("\(complaint)") }
-            for (name, text) in try measuredStatements(on: product) {
-                let isRun = run.withLock { $0.contains(text.onOneLine) }
-                #expect(isRun, "Benchmarks/Scaling/statements.json: \(name) is not what the code runs any more")
-            }
-        }
-    }
-
-    /// What the benchmark of growth measures by itself.
-    private func measuredStatements(on product: Dialect.Product) throws -> [String: String] {
-        let file = root.appendingPathComponent("Benchmarks/Scaling/statements.json")
-        let all = try JSONDecoder().decode([String: [String: String]].self, from: Data(contentsOf: file))
-        return all.compactMapValues { $0[product == .sqlite ? "sqlite" : "postgres"] }
+        for complaint in try await Walk.on(product).complaints.sorted() { Issue.record("\(complaint)") }
     }
 
     /// A table that is empty here is one that no hot path was measured on: fill it in `Platform`, walk to it in `HotPath`.
     @Test(arguments: products)
     func `every table that grows is filled and looked at`(product: Dialect.Product) async throws {
-        try await Platform.with(product) { base in
-            let grown = try await base.read { tx in
-                try Platform.tables(in: tx).filter { !Platform.small.contains($0) }.map { table in
-                    (table, try tx.prepare("SELECT COUNT(*) AS n FROM \(table)").fetch([])[0].int("n"))
-                }
-            }
-            let texts = Mutex<[String]>([])
-            let storage = RecordingStorage(base: base) { text, _, _ in texts.withLock { $0.append(text) } }
-            for path in HotPath.all { try await path.walk(House(storage: storage, unobserved: base)) }
-            let words = Set(
-                texts.withLock(\.self).flatMap { $0.split { !$0.isLetter && $0 != "_" }.map(String.init) })
-            for (table, rows) in grown {
-                #expect(rows >= 1000, "\(table) is not filled")
-                #expect(words.contains(table), "no hot path reads \(table)")
-            }
+        let walk = try await Walk.on(product)
+        let words = Set(walk.statements.flatMap { $0.split { !$0.isLetter && $0 != "_" }.map(String.init) })
+        for (table, rows) in walk.rows {
+            #expect(rows >= 1000, "\(table) is not filled")
+            #expect(words.contains(table), "no hot path reads \(table)")
+        }
+    }
+
+    @Test(arguments: products)
+    func `the benchmark of growth measures what the code runs`(product: Dialect.Product) async throws {
+        let file = root.appendingPathComponent("Benchmarks/Scaling/statements.json")
+        let measured = try JSONDecoder().decode([String: [String: String]].self, from: Data(contentsOf: file))
+        let statements = try await Walk.on(product).statements
+        for (name, texts) in measured {
+            let text = try #require(texts[product == .sqlite ? "sqlite" : "postgres"])
+            #expect(statements.contains(text), "statements.json: \(name) is not what the code runs any more")
         }
     }
 
@@ -118,8 +90,3 @@ struct PlanTests {
 /// The folder of the package.
 private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
-
-extension String {
-    /// The text with each run of white space as one space.
-    fileprivate var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-}
