@@ -104,6 +104,7 @@ def fill_postgres(url, n):
         ):
             base.execute(statement)
         for _, sql in indexes:
-            base.execute(sql)
+            # Of a partitioned table, with its partitions.
+            base.execute(sql.replace(" ON ONLY ", " ON "))
         base.execute("SELECT setval(pg_get_serial_sequence('panel', 'id'), (SELECT MAX(id) FROM panel))")
         base.execute("VACUUM ANALYZE")
