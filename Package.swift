@@ -128,8 +128,8 @@ let business: [Target] = [
     .testTarget(
         name: "PlansTests",
         dependencies: [
-            "ImportKinds", "ImportRuns", "Access", "Identity", "Events", "Jobs", "Blobs", "Storage", "StorageSQLite",
-            "StoragePostgres", "Basics", logging,
+            "TestDatabases", "ImportKinds", "ImportRuns", "Access", "Identity", "Events", "Jobs", "Blobs", "Storage",
+            "StorageSQLite", "StoragePostgres", "Basics", logging,
         ],
         path: "Tests/Plans", swiftSettings: swiftSettings),
 ]

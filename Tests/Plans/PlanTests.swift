@@ -1,13 +1,14 @@
 import Basics
 import Foundation
 import Storage
+import TestDatabases
 import Testing
 
 /// What is done all the time takes as long on a large platform as on a small one: every statement finds its rows by an
 /// index, and reads few of them.
 @Suite(.serialized)
 struct PlanTests {
-    static let products: [Dialect.Product] = PostgresSchema.isExpected ? [.sqlite, .postgres] : [.sqlite]
+    static let products: [Dialect.Product] = PostgresServer.isExpected ? [.sqlite, .postgres] : [.sqlite]
 
     @Test(arguments: products)
     func `every statement of the hot paths reads few rows, by an index`(product: Dialect.Product) async throws {
@@ -49,7 +50,7 @@ struct PlanTests {
         #expect(declared == Set(Platform.migrations.map(\.id)), "put the new migrations into Platform")
     }
 
-    @Test(.enabled(if: PostgresSchema.isExpected))
+    @Test(.enabled(if: PostgresServer.isExpected))
     func `every table that is kept by months is tended`() async throws {
         try await Platform.with(.postgres) { storage in
             let partitioned = try await storage.read { tx in

@@ -1,13 +1,13 @@
 import Access
 import Basics
 import Events
-import Foundation
 import Identity
 import ImportRuns
 import Jobs
 import Storage
 import StoragePostgres
 import StorageSQLite
+import TestDatabases
 
 /// A database with the whole schema and 20,000 rows in every table that grows.
 enum Platform {
@@ -32,7 +32,7 @@ enum Platform {
             try await body(storage)
             try await storage.close()
         case .postgres:
-            try await PostgresSchema.with { url in
+            try await PostgresServer.withSchema { url in
                 let storage = try PostgresStorage(url: url, connections: 4)
                 try await fill(storage)
                 try await body(storage)
@@ -161,32 +161,5 @@ enum Platform {
         WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < \(count))
         INSERT INTO \(target) SELECT \(values) FROM n
         """
-    }
-}
-
-/// A schema of its own on the server that `GATEHOUSE_POSTGRES` names.
-enum PostgresSchema {
-    private static let url = ProcessInfo.processInfo.environment["GATEHOUSE_POSTGRES"].flatMap { $0.isEmpty ? nil : $0 }
-
-    static var isExpected: Bool { url != nil || ProcessInfo.processInfo.environment["CI"] != nil }
-
-    struct Missing: Error, CustomStringConvertible {
-        let description = "set GATEHOUSE_POSTGRES to what `bin/postgres start` prints"
-    }
-
-    static func with(_ body: (String) async throws -> Void) async throws {
-        guard let url else { throw Missing() }
-        let name = "plans_\(UUID().uuidString.lowercased().replacing("-", with: "_"))"
-        let server = try PostgresStorage(url: url, connections: 1)
-        try await server.write { tx in try tx.executeScript("CREATE SCHEMA \(name)") }
-        let outcome: Result<Void, any Error>
-        do {
-            outcome = .success(try await body("\(url)\(url.contains("?") ? "&" : "?")options=-csearch_path%3D\(name)"))
-        } catch {
-            outcome = .failure(error)
-        }
-        try await server.write { tx in try tx.executeScript("DROP SCHEMA \(name) CASCADE") }
-        try await server.close()
-        try outcome.get()
     }
 }

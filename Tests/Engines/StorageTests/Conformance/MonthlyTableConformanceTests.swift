@@ -1,5 +1,6 @@
 import Basics
 import Storage
+import TestDatabases
 import Testing
 
 struct MonthlyTableConformanceTests {
