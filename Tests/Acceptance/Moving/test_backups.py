@@ -1,6 +1,7 @@
 """`gatehouse backup` and `gatehouse restore`: whole or absent, and verified to the byte."""
 
 import contextlib
+import hashlib
 import json
 import os
 import random
@@ -15,6 +16,7 @@ from Support.client import Client
 from Support.intercom import Intercom
 from Support.scene import LATER, ROWS, Scene
 from Support.server import Server
+from Support.waiting import wait_until
 
 
 def refused(result, *words):
@@ -231,6 +233,51 @@ def test_a_folder_that_holds_something_is_left_alone(scene, backup, furnished, p
     assert [path.name for path in other.data.iterdir()] == ["letter"]
     with Server(scene.installation):
         refused(scene.installation.attempt("restore", "--from", backup), "not empty")
+
+
+def test_what_is_swept_while_files_are_copied_is_left_out(scene, shelf):
+    source = scene.installation
+    base = f"file:{source.data}/gatehouse.sqlite?mode=rw"
+    # Enough files that copying them takes a while; those with the highest digests are copied last.
+    with contextlib.closing(sqlite3.connect(base, uri=True)) as connection, connection:
+        for number in range(1500):
+            content = f"file {number}".encode()
+            name = hashlib.sha256(content).hexdigest()
+            path = source.data / "files/blobs" / name[:2] / name[2:4] / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            columns = [row[1] for row in connection.execute("PRAGMA table_info(import_run)") if row[1] != "id"]
+            picked = ", ".join({"source": f"'{name}'", "hash_digest": "NULL", "state": "'expired'", "load_number": "NULL"}
+                               .get(column, column) for column in columns)
+            connection.execute(f"INSERT INTO import_run ({', '.join(columns)}) SELECT {picked} FROM import_run LIMIT 1")
+    process = source.begin("backup", "--to", shelf, "--data", source.data)
+    wait_until(lambda: len(list(shelf.glob(".partial-*/files/blobs/*/*/*"))) > 20, "files are copied", pause=0.002)
+    gone = sorted(blobs(source.data))[-3:]
+    with contextlib.closing(sqlite3.connect(base, uri=True, timeout=20)) as connection, connection:
+        connection.execute(f"DELETE FROM import_run WHERE source IN ({', '.join(map(repr, gone))})")
+    for name in gone:
+        blobs(source.data)[name].unlink()
+    path, told = process.communicate(timeout=60)
+    assert process.returncode == 0, told
+    assert told.count("taking a snapshot") == 2
+    assert not set(gone) & set(blobs(shelf / os.path.basename(path.strip())))
+    assert source.bare("restore", "--from", path.strip(), "--check").returncode == 0
+
+
+def test_a_lost_file_is_taken_from_the_last_backup(scene, shelf, backup, place):
+    for path in blobs(scene.installation.data).values():
+        path.unlink()
+    new = place()
+    new.run("restore", "--from", back_up(scene.installation, shelf))
+    scene.verify(new)
+
+
+def test_nobody_works_on_a_backup_itself(backup, place):
+    before = (backup / "gatehouse.sqlite").read_bytes()
+    new = place()
+    refused(new.bare("organization", "list", "--data", backup), "is a backup", "gatehouse restore")
+    refused(new.bare("copy", "--from", f"sqlite:{backup}/gatehouse.sqlite", "--to", new.url), "is a backup")
+    assert (backup / "gatehouse.sqlite").read_bytes() == before
 
 
 def test_a_file_that_the_installation_lost_is_told_and_no_backup_made(scene, shelf):

@@ -97,7 +97,7 @@ public struct Backup: Sendable {
     ) async throws -> CopiedFiles {
         let live = try settings.openFiles(settings.files.text)
         let last = try earlier.map { try DiskBlobStore(root: $0.files) }
-        for _ in 1...Backup.attempts {
+        for attempt in 1...Backup.attempts {
             try? FileManager.default.removeItem(atPath: places.database)
             tell("taking a snapshot of the database")
             try await storage.writeSnapshot(to: places.database)
@@ -110,6 +110,7 @@ public struct Backup: Sendable {
                 tell: tell)
             do {
                 let files = try await copy.copyReferenced(by: snapshot)
+                if attempt > 1 { try await Backup.removeUnneeded(from: store, besides: snapshot) }
                 try await snapshot.close()
                 return files
             } catch BlobError.missing(let digest) {
@@ -117,7 +118,6 @@ public struct Backup: Sendable {
                 let isNeeded = try await storage.read { tx in try BlobReferences.among([digest], in: tx) }
                 guard isNeeded.isEmpty else { throw Backup.lost(digest) }
                 // Its reference went away since the snapshot, and the sweep was faster than we were.
-                try await store.forEachBlob { try await store.delete($0.digest) }
             }
         }
         throw Failure(
@@ -126,13 +126,31 @@ public struct Backup: Sendable {
                 + "a backup takes, then run it again.")
     }
 
+    /// What an earlier attempt copied and the last snapshot does not refer to.
+    private static func removeUnneeded(from store: DiskBlobStore, besides snapshot: any Storage) async throws {
+        var last: Digest?
+        while true {
+            let digests = try await store.list(after: last, most: 500).map(\.digest)
+            guard let end = digests.last else { return }
+            last = end
+            let needed = try await snapshot.read { tx in try BlobReferences.among(digests, in: tx) }
+            for digest in digests where !needed.contains(digest) { try await store.delete(digest) }
+        }
+    }
+
     /// Whether the last backup's blob could be used; one that has another size than the live one is damaged.
     private static func link(
         _ digest: Digest, from last: DiskBlobStore?, to store: DiskBlobStore, ifLike live: any BlobStore
     ) async throws -> Bool {
         guard let last, try await last.exists(digest), try await store.adopt(digest, from: last) else { return false }
         let linked = try await store.open(digest)
-        let isLike = try await linked.size == live.open(digest).size
+        let isLike: Bool
+        do {
+            isLike = try await linked.size == live.open(digest).size
+        } catch BlobError.missing {
+            // Swept since the snapshot, or lost; the last backup has it still.
+            return true
+        }
         if !isLike { try await store.delete(digest) }
         return isLike
     }

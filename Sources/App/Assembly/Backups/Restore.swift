@@ -146,13 +146,3 @@ public struct Restore: Sendable {
         try DigestedFile.flushNames(in: settings.data)
     }
 }
-
-extension DataFolder {
-    /// Servers must not start on half of an installation.
-    static func refuseUnfinishedRestore(_ path: String) throws {
-        guard FileManager.default.fileExists(atPath: "\(path)/\(Restore.stagingName)") else { return }
-        throw Failure(
-            .conflict, code: "restore.unfinished",
-            "A restore into \(path) was not finished. Run the same `gatehouse restore` again, or remove the folder.")
-    }
-}

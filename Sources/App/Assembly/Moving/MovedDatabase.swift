@@ -33,11 +33,12 @@ enum MovedDatabase {
 
     private static func prepare(_ path: String, _ side: Side) throws {
         let manager = FileManager.default
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        try DataFolder.refuseUnusable(folder)
         if manager.fileExists(atPath: path) { return }
         guard side == .destination else {
             throw Failure(.notFound, code: "copy.no-source", "There is no database at \(path). Name the one to copy.")
         }
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         do {
             try manager.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

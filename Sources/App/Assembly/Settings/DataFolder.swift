@@ -7,7 +7,7 @@ public struct DataFolder: Sendable {
 
     /// Makes what is missing, readable by its owner alone.
     public init(at path: String) throws {
-        try Self.refuseUnfinishedRestore(path)
+        try Self.refuseUnusable(path)
         self.path = path
         do {
             for folder in [path, path + "/files", path + "/temporary"] {
