@@ -25,9 +25,11 @@ package final class File: Sendable {
         try File(path, flags: O_RDONLY | O_DIRECTORY).synchronize()
     }
 
+    /// A folder may be a link to one on another disk; a file may not.
     private init(_ path: String, flags: Int32) throws(BlobError) {
         self.path = path
-        descriptor = try retrying("open", path) { open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0o600) }
+        let following = flags & O_DIRECTORY == 0 ? O_NOFOLLOW : 0
+        descriptor = try retrying("open", path) { open(path, flags | O_CLOEXEC | following, 0o600) }
     }
 
     deinit {

@@ -247,7 +247,8 @@ def test_what_is_swept_while_files_are_copied_is_left_out(scene, shelf):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
             columns = [row[1] for row in connection.execute("PRAGMA table_info(import_run)") if row[1] != "id"]
-            picked = ", ".join({"source": f"'{name}'", "hash_digest": "NULL", "state": "'expired'", "load_number": "NULL"}
+            picked = ", ".join({"source": f"'{name}'", "hash_digest": "NULL", "state": "'expired'", "load_number": "NULL",
+                                "subject": str(number + 1000)}
                                .get(column, column) for column in columns)
             connection.execute(f"INSERT INTO import_run ({', '.join(columns)}) SELECT {picked} FROM import_run LIMIT 1")
     process = source.begin("backup", "--to", shelf, "--data", source.data)

@@ -35,6 +35,16 @@ struct DiskBlobStoreTests {
         }
     }
 
+    @Test func `the folder may be a link to one on another disk`() async throws {
+        try await withFolder { folder in
+            try FileManager.default.createDirectory(atPath: folder + "/far", withIntermediateDirectories: true)
+            try FileManager.default.createSymbolicLink(
+                atPath: folder + "/files", withDestinationPath: folder + "/far")
+            let blob = try await DiskBlobStore(root: folder + "/files").keep([1, 2, 3])
+            #expect(try await DiskBlobStore(root: folder + "/far").content(of: blob.digest) == [1, 2, 3])
+        }
+    }
+
     @Test func `a writer that is dropped leaves nothing`() async throws {
         try await withFolder { folder in
             let store = try DiskBlobStore(root: folder)
