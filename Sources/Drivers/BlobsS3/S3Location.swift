@@ -1,4 +1,4 @@
-public import Basics
+import Basics
 import Foundation
 
 /// Where a bucket is, as operators write it: `s3://BUCKET/PREFIX?endpoint=https://HOST:PORT&region=REGION`.

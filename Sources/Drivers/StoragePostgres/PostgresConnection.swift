@@ -68,6 +68,7 @@ actor PostgresConnection {
             let value = try body(transaction)
             try transaction.checkUsable()
             try transaction.commit()
+            session.hasServed = true
             return .success(value)
         } catch {
             transaction.rollback()

@@ -12,6 +12,8 @@ final class PostgresTransaction: Transaction {
     private let access: Access
     private let session: Session
     private var state = State.open
+    /// Whether the server has answered to a statement.
+    private var hasAnswer = false
     private var cursors = 0
 
     private enum State {
@@ -115,7 +117,9 @@ final class PostgresTransaction: Transaction {
         do {
             // A cancellation that finds no statement running stops the next one.
             try Task.checkCancellation()
-            return try work()
+            let value = try work()
+            hasAnswer = hasAnswer || !session.isUntouched
+            return value
         } catch {
             state = .failed
             throw translated(error)
@@ -133,7 +137,9 @@ final class PostgresTransaction: Transaction {
     /// What the caller is told, after noting whether another try makes sense.
     private func translated(_ error: any Error) -> any Error {
         guard let error = error as? ServerError else { return error }
-        if error.isPassing { lost = Lost(error: error.error) }
+        // A connection that served others and is gone at the first word was lost while it lay idle.
+        let wasLostBefore = !session.isConnected && session.hasServed && !hasAnswer
+        if error.isPassing || wasLostBefore { lost = Lost(error: error.error) }
         if error.isStalePlan { session.hasStaleStatements = true }
         if error.isInterruption, Task.isCancelled { return CancellationError() }
         return error.error

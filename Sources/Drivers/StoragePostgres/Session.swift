@@ -11,6 +11,8 @@ import Storage
 final class Session {
     let canceller: Canceller
     var clock = ServerClock()
+    /// Whether a transaction has ended well on it.
+    var hasServed = false
     /// Whether the schema has changed below a prepared statement.
     var hasStaleStatements = false
 

@@ -101,15 +101,13 @@ def test_a_list_of_hosts_leads_to_the_one_that_can_be_written(make_platform, pos
 
 
 def test_a_lost_database_connection_is_made_anew(make_platform, postgres):
-    """As in a failover: every connection ends at once. A request may be told to come again (503), and nothing worse."""
+    """As in a failover: every connection ends at once, and the next request is answered all the same."""
     platform = make_platform(servers=2, workers=1, nginx=False)
     main_job(platform)
     for _ in range(3):
         platform.rows(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
             "AND pid <> pg_backend_pid()")
-        answers = []
-        wait_until(lambda: answers.append(platform.client(server=0).get("/intercoms").status_code)
-                   or answers[-1] == 200, "the server has a connection again")
-        assert set(answers) <= {200, 503}
+        for _ in range(5):
+            assert platform.client(server=0).get("/intercoms").status_code == 200
     main_job(platform)

@@ -1,4 +1,4 @@
-public import Basics
+import Basics
 
 /// A table that only grows, whose rows are kept for a while.
 ///
