@@ -1,4 +1,4 @@
-import Basics
+package import Basics
 
 /// A table that only grows, whose rows are kept for a while.
 ///
