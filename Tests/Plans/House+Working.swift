@@ -42,7 +42,7 @@ extension House {
         _ = try await runs.cancel(unwanted.id, by: caller)
         _ = try await runs.confirm(hash: hash, for: panel.number, by: caller)
         var handlers = JobHandlers()
-        ImportLoad(runs, temporary: temporary, link: { _ in ("", .now) }).register(in: &handlers)
+        ImportLoad(runs, temporary: temporary, link: { _, now in ("", now) }).register(in: &handlers)
         let finished = handlers
         func loaded(_ run: ID<ImportRun>) async throws {
             try await work(finished, JobWorkerOptions()) {
