@@ -67,13 +67,20 @@ def test_a_marked_copy_is_saved(run, tmp_path):
     assert red_cells(opened((tmp_path / "list.xlsx").read_bytes())["Sheet1"]) == set(), "the original stays"
 
 
-@pytest.mark.parametrize("content", [b"no workbook", b"", sheet([["x"]])[:-50]], ids=["text", "empty", "cut"])
+@pytest.mark.parametrize(
+    "content", [b"%PDF-1.7 no workbook", b"", sheet([["x"]])[:-50]], ids=["another", "empty", "cut"])
 @pytest.mark.parametrize("command", ["check", "count", "cells"])
 def test_what_is_no_workbook_ends_with_a_sentence(run, content, command):
     result = run(content, *(KIND if command == "check" else ()), command=command)
     assert result.returncode not in (0, -4, -11)
     assert result.stdout == "" and len(result.stderr) > 20
     assert "Fatal error" not in result.stderr
+
+
+def test_delimited_text_is_counted_and_shown(run):
+    text = "name;floor\nHall;1\n\"Roof; north\";12\n".encode()
+    assert "6" in run(text, command="count").stdout.split()
+    assert "Roof; north" in run(text, command="cells").stdout
 
 
 def test_a_file_that_is_not_there_ends_with_a_sentence(installation, tmp_path):

@@ -64,7 +64,8 @@ def test_postgresql_is_backed_up_and_restored(furnished, place, shell):
 def test_installations_are_moved(furnished, place, shell, tmp_path):
     source, remote = furnished("sqlite"), place("postgres")
     shutil.copytree(source.data, tmp_path / "gatehouse-data")
-    to_postgres, to_folder = blocks("Move to another database or another place")
+    # What goes to a bucket is tried in ObjectStore/test_moving.py.
+    to_postgres, to_folder, _ = blocks("Move to another database or another place")
     shell(to_postgres.replace("postgresql://gatehouse@db.example/gatehouse", f"'{remote.url}'"))
     assert remote.run("organization", "list") == source.run("organization", "list")
     scene, new = Scene(source), place()

@@ -75,7 +75,8 @@ final class Workshop: Sendable {
     }
 
     private func leaseEnd(in table: SQL) async throws -> Int64 {
-        try await storage.read { tx in try tx.integer("SELECT MAX(lease_until) FROM \(table)") }
+        // Of all that are held, the one that ends first.
+        try await storage.read { tx in try tx.integer("SELECT MIN(lease_until) FROM \(table)") }
     }
 
     func wait(for id: ID<Job>, toBe state: Job.State) async throws {
