@@ -1,10 +1,11 @@
-"""Runs the benchmarks that are named, or all; writes RESULTS.md after a run of all.
+"""Runs the benchmarks that are named, or all; writes their tables in RESULTS.md.
 
-Usage: python run.py [Reading] [Loading] [Marking] [Uploading] [Scaling]
+Usage: python run.py [Reading] [Loading] [Marking] [Uploading] [Scaling] [ManyServers]
 """
 
 import importlib.util
 import pathlib
+import re
 import sys
 import tempfile
 
@@ -13,8 +14,13 @@ sys.path.insert(0, str(HERE))
 
 from measuring import RUNS, machine  # noqa: E402
 
-QUESTIONS = ["Reading", "Loading", "Marking", "Uploading", "Scaling"]
+QUESTIONS = ["Reading", "Loading", "Marking", "Uploading", "Scaling", "ManyServers"]
 HEADER = ["question", "Gatehouse", "beside it", "figure", "goal", "reached"]
+RESULTS = HERE / "RESULTS.md"
+INTRODUCTION = f"""# Results
+
+Written by `bin/bench`: medians of {RUNS} runs unless a README says otherwise, both sides in turn on one machine.
+What is measured how is told by the README beside each script; `bin/bench Reading` measures one of them anew."""
 
 
 def measure(question, folder):
@@ -24,30 +30,42 @@ def measure(question, folder):
     return module.measure(folder)
 
 
-def write(figures):
+def sections():
+    """The tables that stand in RESULTS.md, by question."""
+    text = RESULTS.read_text() if RESULTS.exists() else ""
+    parts = re.split(r"^## (.+)$", text, flags=re.MULTILINE)[1:]
+    return dict(zip(parts[::2], parts[1::2]))
+
+
+def write(tables):
+    """Puts the new tables in place of the old ones of the same question; others stay as they were."""
+    kept = {**sections(), **tables}
+    known = [question for question in QUESTIONS if question in kept]
+    text = "\n\n".join([INTRODUCTION] + [f"## {question}\n\n{kept[question].strip()}" for question in known])
+    RESULTS.write_text(text + "\n")
+
+
+def table(figures):
     lines = [
-        "# Results",
-        "",
-        f"Written by `bin/bench`: medians of {RUNS} runs, both sides in turn on one machine ({machine()}).",
-        "What is measured how is told by the README beside each script.",
+        f"{machine()}.",
         "",
         f"| {' | '.join(HEADER)} |",
         f"| {' | '.join('---' for _ in HEADER)} |",
     ]
-    lines += [f"| {' | '.join(figure.cells())} |" for figure in figures]
-    (HERE / "RESULTS.md").write_text("\n".join(lines) + "\n")
+    return "\n".join(lines + [f"| {' | '.join(figure.cells())} |" for figure in figures])
 
 
 def main(names):
-    figures = []
+    is_reached = True
     for question in names or QUESTIONS:
+        figures = []
         with tempfile.TemporaryDirectory(prefix="gatehouse-bench-") as folder:
             for figure in measure(question, pathlib.Path(folder)):
                 figures.append(figure)
                 print(f"{question}: " + " · ".join(figure.cells()), flush=True)
-    if not names:
-        write(figures)
-    return 0 if all(figure.is_reached for figure in figures) else 1
+        write({question: table(figures)})
+        is_reached = is_reached and all(figure.is_reached for figure in figures)
+    return 0 if is_reached else 1
 
 
 if __name__ == "__main__":
