@@ -36,6 +36,16 @@ def server(installation):
         yield server
 
 
+@pytest.fixture(scope="session")
+def bucket():
+    """What `bin/objects start` prints."""
+    url = os.environ.get("GATEHOUSE_OBJECTS") or os.environ.get("GATEHOUSE_TEST_FILES")
+    if not url:
+        assert not os.environ.get("CI"), "set GATEHOUSE_OBJECTS to what `bin/objects start` prints"
+        pytest.skip("needs GATEHOUSE_OBJECTS=$(bin/objects start)")
+    return url
+
+
 @pytest.fixture(autouse=True)
 def survival(request):
     """A test after which the shared server is gone has failed; the next one finds it running."""

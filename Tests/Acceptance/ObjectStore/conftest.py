@@ -1,6 +1,5 @@
 """Installations whose files are in a bucket, behind a proxy that can take the store away."""
 
-import os
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
@@ -10,16 +9,6 @@ from ObjectStore.cutting_proxy import CuttingProxy
 from Support import files
 from Support.client import Client
 from Support.intercom import Intercom
-
-
-@pytest.fixture(scope="session")
-def bucket():
-    """What `bin/objects start` prints."""
-    url = os.environ.get("GATEHOUSE_OBJECTS") or os.environ.get("GATEHOUSE_TEST_FILES")
-    if not url:
-        assert not os.environ.get("CI"), "set GATEHOUSE_OBJECTS to what `bin/objects start` prints"
-        pytest.skip("needs GATEHOUSE_OBJECTS=$(bin/objects start)")
-    return url
 
 
 @pytest.fixture
