@@ -125,6 +125,7 @@ struct XMLScanner: ~Copyable {
             let byte = try byte(offset)
             if byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") || byte <= 0x20 { break }
             if byte == UInt8(ascii: ":") { localStart = offset + 1 }
+            guard byte != UInt8(ascii: "<") else { throw malformed("'<' inside a tag") }
             hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
             offset += 1
         }

@@ -79,7 +79,7 @@ struct HostileWorkbookTests {
         "<row><c t=\"str\"><v><![CDATA[x</v></c></row>", "<row><!-- </row>", "<row><? </row>", "<row>< c/></row>",
         "<row><c t=\"str\"><v>&#xD800;</v></c></row>", "<row><c t=\"str\"><v>&#-5;</v></c></row>",
         "<row><!ELEMENT a></row>",
-        "<row><c <v>1</v></c></row>",
+        "<row><c <v>1</v></c></row>", "<row><c<v>1</v></c></row>",
     ])
     func `what is no XML is refused with its place`(_ rows: String) throws {
         let error = try #require(HandmadeWorkbook(rows: rows).refusal())
