@@ -19,7 +19,8 @@ public enum XLSXError: Error, Sendable, Equatable {
     /// A cell refers to a shared string that is not there.
     case noSuchSharedString(part: String, cell: String, index: String, count: Int)
     /// More than a limit of `XLSXLimits` allows; `limit` is its name there.
-    case limitExceeded(limit: String, allowed: Int, part: String)
+    /// `found` is how much there is, or how much of it was seen before reading stopped.
+    case limitExceeded(limit: String, allowed: Int, found: Int, part: String)
     case noSuchSheet(String)
     /// The sheet holds a chart, a dialog or macros, and no cells.
     case notAWorksheet(sheet: String, kind: String)
@@ -49,9 +50,9 @@ extension XLSXError: CustomStringConvertible {
         case .noSuchSharedString(let part, let cell, let index, let count):
             "Cell \(cell) of '\(part)' refers to shared string \(index), and the workbook has only \(count). "
                 + "Open it in a spreadsheet program and save it again."
-        case .limitExceeded(let limit, let allowed, let part):
-            "'\(part)' is over a limit: \(limit) allows \(allowed). Raise XLSXLimits.\(limit) if the file is to be "
-                + "trusted."
+        case .limitExceeded(let limit, let allowed, let found, let part):
+            "'\(part)' is over a limit: \(limit) allows \(allowed), found at least \(found). Raise "
+                + "XLSXLimits.\(limit) if the file is to be trusted."
         case .noSuchSheet(let name):
             "The workbook has no sheet '\(name)'."
         case .notAWorksheet(let sheet, let kind):

@@ -7,19 +7,25 @@ public struct CellInput: Sendable {
     /// The text of a text cell, trimmed; a whole number's digits; other numbers shortest; `TRUE` and `FALSE`.
     public let text: String
 
-    init(value: CellValue) {
+    /// `numeral` is how the workbook writes a number; a plain whole one is shown as it stands, for of more than 15
+    /// digits the number itself may have lost the last.
+    init(value: CellValue, numeral: String = "") {
         self.value = value
         text =
             switch value {
             case .blank: ""
             case .text(let text): text.trimmed
-            case .number(let number): CellInput.digits(of: number)
+            case .number(let number): CellInput.isPlain(numeral) ? numeral : CellInput.digits(of: number)
             case .boolean(let value): value ? "TRUE" : "FALSE"
             case .error(let code): code
             case .date(let date): date.description
             case .time(let time): time.description
             case .duration(let seconds): CellInput.digits(of: seconds)
             }
+    }
+
+    init(_ cell: borrowing SheetCell) {
+        self.init(value: cell.value, numeral: cell.kind == .number ? cell.numeral : "")
     }
 
     public var isNumber: Bool {
@@ -54,6 +60,13 @@ public struct CellInput: Sendable {
     private static let flags = [
         "yes": true, "no": false, "true": true, "false": false, "1": true, "0": false, "да": true, "нет": false,
     ]
+
+    /// Up to 18 digits that no zero leads, perhaps negative.
+    private static func isPlain(_ numeral: String) -> Bool {
+        let digits = numeral.utf8.drop { $0 == UInt8(ascii: "-") }
+        return (1...18).contains(digits.count) && numeral.utf8.count - digits.count <= 1
+            && digits.first != UInt8(ascii: "0") && digits.allSatisfy { (0x30...0x39).contains($0) }
+    }
 
     private static func digits(of number: Double) -> String {
         number.magnitude < 1e18 && number == number.rounded(.towardZero) ? String(Int64(number)) : String(number)

@@ -75,7 +75,7 @@ public struct SheetCheck<Record: Sendable> {
         var isEmpty = true
         for position in 0..<row.count {
             guard let index = layout.columns[row[position].column] else { continue }
-            let input = CellInput(value: row[position].value)
+            let input = CellInput(row[position])
             let isFormula = row[position].isFormulaWithoutValue
             if !isFormula, input.text.isEmpty { continue }
             isEmpty = false

@@ -34,15 +34,7 @@ public struct ContentTypes: Sendable, Equatable {
                 continue
             }
             count += 1
-            try xml.limits.checkList(count, xml.source.part)
-        }
-    }
-}
-
-extension XLSXLimits {
-    func checkList(_ count: Int, _ part: String) throws(XLSXError) {
-        guard count <= maximumListItems else {
-            throw .limitExceeded(limit: "maximumListItems", allowed: maximumListItems, part: part)
+            try xml.check("maximumListItems", xml.limits.maximumListItems, count)
         }
     }
 }

@@ -19,6 +19,7 @@ public final class Package: Sendable {
             throw .notAWorkbook(.encryptedArchive)
         }
         if let entry = archive.entry(named: ContentTypes.part) {
+            try Self.checkSize(of: entry, limits)
             contentTypes = try ContentTypes(Self.scanner(entry, in: archive, limits))
         } else {
             contentTypes = ContentTypes()
@@ -28,6 +29,7 @@ public final class Package: Sendable {
     /// The arrows that leave a part, or the package itself for an empty name; none if nothing is written about it.
     public func relationships(of part: String) throws(XLSXError) -> [Relationship] {
         guard let entry = archive.entry(named: PartName.relationships(of: part)) else { return [] }
+        try Self.checkSize(of: entry, limits)
         var xml = try Self.scanner(entry, in: archive, limits)
         var found: [Relationship] = []
         while true {
@@ -41,7 +43,7 @@ public final class Package: Sendable {
                 Relationship(
                     id: id, type: type, target: target,
                     part: isExternal ? target : PartName.resolve(target, from: part), isExternal: isExternal))
-            try limits.checkList(found.count, entry.name)
+            try xml.check("maximumListItems", limits.maximumListItems, found.count)
         }
     }
 
@@ -56,6 +58,20 @@ public final class Package: Sendable {
     func scanner(of part: String, window: Int = 64 << 10) throws(XLSXError) -> XMLScanner {
         guard let entry = entry(of: part) else { throw .missingPart(part) }
         return try Self.scanner(entry, in: archive, limits, window: window)
+    }
+
+    /// Starts to scan a part that is held in memory, in whole or as a list.
+    func smallScanner(of part: String) throws(XLSXError) -> XMLScanner {
+        if let entry = entry(of: part) { try Self.checkSize(of: entry, limits) }
+        return try scanner(of: part)
+    }
+
+    static func checkSize(of entry: ZipEntry, _ limits: XLSXLimits) throws(XLSXError) {
+        guard entry.uncompressedSize <= UInt64(max(limits.maximumPartBytes, 0)) else {
+            throw .limitExceeded(
+                limit: "maximumPartBytes", allowed: limits.maximumPartBytes,
+                found: Int(clamping: entry.uncompressedSize), part: entry.name)
+        }
     }
 
     private static func scanner(

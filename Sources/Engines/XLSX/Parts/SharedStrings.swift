@@ -31,10 +31,7 @@ final class SharedStrings: @unchecked Sendable {
             if event == .finished { break }
             guard event == .start, xml.name == .si else { continue }
             try xml.appendStringItem(to: &arena, limit: "maximumSharedStringBytes", allowed: allowed)
-            guard count < limits.maximumSharedStrings else {
-                throw .limitExceeded(
-                    limit: "maximumSharedStrings", allowed: limits.maximumSharedStrings, part: xml.source.part)
-            }
+            try xml.check("maximumSharedStrings", limits.maximumSharedStrings, count + 1)
             append(end: UInt32(arena.count))
         }
     }

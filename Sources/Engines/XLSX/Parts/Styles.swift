@@ -25,10 +25,10 @@ public struct Styles: Sendable {
             if xml.name == XMLName("numFmt"), parents.last == XMLName("numFmts") {
                 let values = try xml.attributes(["numFmtId", "formatCode"])
                 if let id = values[0].flatMap({ Int($0) }), let code = values[1] { codes[id] = code }
-                try xml.limits.checkList(codes.count, xml.source.part)
+                try xml.check("maximumStyles", xml.limits.maximumStyles, codes.count)
             } else if xml.name == XMLName("xf"), parents.last == XMLName("cellXfs") {
                 ids.append(try xml.attributes(["numFmtId"])[0].flatMap { Int($0) } ?? 0)
-                try xml.limits.checkList(ids.count, xml.source.part)
+                try xml.check("maximumStyles", xml.limits.maximumStyles, ids.count)
             }
             parents.append(xml.name)
         }

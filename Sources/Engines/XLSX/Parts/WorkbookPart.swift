@@ -23,7 +23,7 @@ struct WorkbookPart {
                 inSheets = true
             case .start where xml.name == XMLName("sheet") && inSheets:
                 lines.append(try Self.line(&xml))
-                try xml.limits.checkList(lines.count, xml.source.part)
+                try xml.check("maximumSheets", xml.limits.maximumSheets, lines.count)
             case .start where xml.name == XMLName("workbookPr") && xml.depth == 2:
                 var place = xml.contentStart
                 while let attribute = try xml.nextAttribute(&place) {

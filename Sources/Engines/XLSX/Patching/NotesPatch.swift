@@ -26,7 +26,9 @@ final class NotesPatch {
     private var needsAuthor = false
 
     /// A sheet's notes; `markup` is nil where it has none yet.
-    init(_ markup: Markup?, part: String, author: String, namespace: String) throws(XLSXError) {
+    init(
+        _ markup: Markup?, part: String, author: String, namespace: String, maximumNotes: Int = .max
+    ) throws(XLSXError) {
         isNew = markup == nil
         let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
         let empty = head + "<comments xmlns=\"\(namespace)\"><authors/><commentList/></comments>"
@@ -43,6 +45,10 @@ final class NotesPatch {
         authorNames = names
         var notes: [CellReference: Note] = [:]
         for element in try markup.children(of: list) where markup.isNamed("comment", element) {
+            guard notes.count < maximumNotes else {
+                throw .limitExceeded(
+                    limit: "maximumNotes", allowed: maximumNotes, found: notes.count + 1, part: part)
+            }
             guard let reference = markup.value("ref", of: element).flatMap({ CellReference($0) }) else { continue }
             let id = markup.number("authorId", of: element) ?? -1
             let note = Note(

@@ -19,9 +19,6 @@ final class PackagePatch {
     private var types: [(part: String, type: String)] = []
     private let isStrict: Bool
 
-    /// Bytes of a small part that is held in memory as a whole.
-    private static let maximumPartBytes = 64 << 20
-
     init(_ package: Package, isStrict: Bool) {
         self.package = package
         self.isStrict = isStrict
@@ -31,9 +28,7 @@ final class PackagePatch {
     /// A part's bytes as UTF-8.
     func markup(of part: String) throws(XLSXError) -> Markup {
         guard let entry = package.entry(of: part) else { throw .missingPart(part) }
-        guard entry.uncompressedSize <= UInt64(Self.maximumPartBytes) else {
-            throw .limitExceeded(limit: "bytes of a part in memory", allowed: Self.maximumPartBytes, part: part)
-        }
+        try Package.checkSize(of: entry, package.limits)
         return try Markup(part: part, in: package)
     }
 

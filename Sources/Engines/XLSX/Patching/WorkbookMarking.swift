@@ -137,7 +137,8 @@ private final class WorkbookMarking {
         guard arrow != nil || !marks.isEmpty else { return }
         let notesPart = arrow?.part ?? patch.freeName("xl/comments", ".xml")
         let notes = try NotesPatch(
-            arrow.map { try patch.markup(of: $0.part) }, part: notesPart, author: options.author, namespace: namespace)
+            arrow.map { try patch.markup(of: $0.part) }, part: notesPart, author: options.author, namespace: namespace,
+            maximumNotes: workbook.limits.maximumNotes)
         var reasons: [CellReference: [String]] = [:]
         for mark in marks {
             let cell = CellReference(column: mark.column, row: mark.row)

@@ -17,7 +17,9 @@ enum SerialDate {
 
     static func civil(_ serial: Double, is1904: Bool) -> CivilDateTime? {
         guard isDate(serial, is1904: is1904) else { return nil }
-        let total = Int((serial * Double(millisecondsPerDay)).rounded())
+        // The last half millisecond before the year 10000 is not rounded up into it.
+        let end = Int(endOfTime) - (is1904 ? from1900To1904 : 0)
+        let total = min(Int((serial * Double(millisecondsPerDay)).rounded()), end * millisecondsPerDay - 1)
         var day = total / millisecondsPerDay
         if is1904 {
             day += from1900To1904

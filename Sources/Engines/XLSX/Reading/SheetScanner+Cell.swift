@@ -55,10 +55,6 @@ extension SheetScanner {
                 try xml.skipElement()
             }
         }
-        guard text.count <= xml.limits.maximumRowBytes else {
-            throw .limitExceeded(
-                limit: "maximumRowBytes", allowed: xml.limits.maximumRowBytes, part: xml.source.part)
-        }
         if sawInline {
             setText(&cell, from: start)
             cell.flags |= StoredCell.hasValue
@@ -73,7 +69,9 @@ extension SheetScanner {
         let outside = xml.depth - 1
         while true {
             switch try xml.next() {
-            case .text: try xml.appendText(to: &text)
+            case .text:
+                try xml.appendText(to: &text)
+                try xml.check("maximumRowBytes", xml.limits.maximumRowBytes, text.count)
             case .start: try xml.skipElement()
             case .end where xml.depth == outside, .finished: return
             case .end: break
@@ -168,10 +166,21 @@ extension SheetScanner {
             count: stringCount)
     }
 
+    /// `1`, `0`, `true` and `false` are right (`xsd:boolean`); some write other numbers or capitals. What is no truth value
+    /// stays a text.
     private func setBoolean(_ cell: inout StoredCell, _ bytes: UnsafePointer<UInt8>, _ count: Int) {
         cell.kind = .boolean
-        // "1" or "true", in any case.
-        cell.number = bytes[0] == 0x31 || bytes[0] | 0x20 == 0x74 ? 1 : 0
+        if count == 1, bytes[0] == 0x30 || bytes[0] == 0x31 {
+            cell.number = Double(bytes[0] - 0x30)
+        } else if let number = Numeral.double(bytes, count) {
+            cell.number = number == 0 ? 0 : 1
+        } else {
+            switch String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self).lowercased() {
+            case "true": cell.number = 1
+            case "false": cell.number = 0
+            default: cell.kind = .text
+            }
+        }
     }
 
     private func setISODate(_ cell: inout StoredCell, _ bytes: UnsafePointer<UInt8>, _ count: Int) {

@@ -17,6 +17,7 @@ struct SheetScanner: ~Copyable {
     var text = ByteArena(capacity: 16 << 10)
     var cells: UnsafeMutablePointer<StoredCell>
     var cellCount = 0
+    private var cellsRead = 0
     private var cellCapacity = 256
 
     /// Whether the row has anything but empty, formatted cells.
@@ -64,6 +65,8 @@ struct SheetScanner: ~Copyable {
                 try enterRow()
             case .inRow:
                 try readCells()
+                cellsRead += cellCount
+                try xml.check("maximumCells", xml.limits.maximumCells, cellsRead)
                 if hasContent {
                     if isUnordered { sortCells() }
                     return true
@@ -193,7 +196,7 @@ struct SheetScanner: ~Copyable {
     }
 
     private mutating func growCells() throws(XLSXError) {
-        guard cellCapacity < CellReference.columnCount * 4 else { throw outside("\(cellCapacity) cells in one row") }
+        try xml.check("maximumRowCells", xml.limits.maximumRowCells, cellCount + 1)
         let larger = UnsafeMutablePointer<StoredCell>.allocate(capacity: cellCapacity * 2)
         memcpy(larger, cells, cellCount * MemoryLayout<StoredCell>.stride)
         cells.deallocate()

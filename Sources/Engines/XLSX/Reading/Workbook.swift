@@ -22,7 +22,7 @@ public final class Workbook: Sendable {
         package = try Package(path: path, limits: limits)
         part = try Self.workbookPart(of: package)
         relationships = try package.relationships(of: part)
-        let content = try WorkbookPart(package.scanner(of: part))
+        let content = try WorkbookPart(package.smallScanner(of: part))
         isDate1904 = content.isDate1904
         sheets = Self.sheets(content.lines, relationships, package)
     }
@@ -58,7 +58,7 @@ public final class Workbook: Sendable {
             if let loaded { return loaded }
             var styles = Styles.none
             if let part = part(ofKind: "styles"), package.entry(of: part) != nil {
-                styles = try Styles(package.scanner(of: part))
+                styles = try Styles(package.smallScanner(of: part))
             }
             var strings = SharedStrings.none
             if let part = part(ofKind: "sharedStrings"), package.entry(of: part) != nil {

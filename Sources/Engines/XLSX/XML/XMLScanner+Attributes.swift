@@ -68,6 +68,7 @@ extension XMLScanner {
 
     /// The attribute's value with its references resolved.
     func string(_ attribute: XMLAttribute) throws(XLSXError) -> String {
+        try check("maximumAttributeBytes", limits.maximumAttributeBytes, attribute.count)
         var arena = ByteArena(capacity: attribute.count)
         try appendText(attribute.start, attribute.count, to: &arena)
         return String(decoding: UnsafeBufferPointer(start: arena.base, count: arena.count), as: UTF8.self)

@@ -9,12 +9,9 @@ extension XMLScanner {
             switch try next() {
             case .start:
                 switch name {
-                case .t: try appendTextElement(to: &arena)
+                case .t: try appendTextElement(to: &arena, limit: limit, allowed: allowed)
                 case .rPh, .rPr, .phoneticPr: try skipElement()
                 default: break
-                }
-                guard arena.count <= allowed else {
-                    throw .limitExceeded(limit: limit, allowed: allowed, part: source.part)
                 }
             case .end:
                 if depth == outside { return }
@@ -27,7 +24,9 @@ extension XMLScanner {
     }
 
     /// Appends the content of the `t` element that has just started.
-    mutating func appendTextElement(to arena: inout ByteArena) throws(XLSXError) {
+    mutating func appendTextElement(
+        to arena: inout ByteArena, limit: String, allowed: Int
+    ) throws(XLSXError) {
         let start = arena.count
         let outside = depth - 1
         let keepsSpaces = try preservesSpace()
@@ -44,6 +43,7 @@ extension XMLScanner {
                 }
                 isFirst = false
                 try appendText(to: &arena)
+                try check(limit, allowed, arena.count)
             case .start:
                 try skipElement()
             case .end where depth == outside, .finished:
@@ -53,6 +53,13 @@ extension XMLScanner {
             case .end:
                 break
             }
+        }
+    }
+
+    /// Text that comprises many pieces is as large as all of them.
+    func check(_ limit: String, _ allowed: Int, _ found: Int) throws(XLSXError) {
+        guard found <= allowed else {
+            throw .limitExceeded(limit: limit, allowed: allowed, found: found, part: source.part)
         }
     }
 

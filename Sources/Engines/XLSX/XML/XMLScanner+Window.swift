@@ -45,7 +45,9 @@ extension XMLScanner {
     /// scanned.
     mutating func more(_ kept: Int, _ allowed: Int, _ limit: String) throws(XLSXError) -> Bool {
         if sourceEnded { return false }
-        if kept > allowed { throw .limitExceeded(limit: limit, allowed: allowed, part: source.part) }
+        if kept > allowed {
+            throw .limitExceeded(limit: limit, allowed: allowed, found: kept, part: source.part)
+        }
         if cursor > 0 {
             memmove(base, base + cursor, end - cursor)
             slidOut += cursor

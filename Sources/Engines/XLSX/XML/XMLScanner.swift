@@ -138,7 +138,7 @@ struct XMLScanner: ~Copyable {
         contentStart = cursor + nameEnd
         contentEnd = cursor + offset - (isEmpty ? 1 : 0)
         guard depth < depthLimit else {
-            throw .limitExceeded(limit: "maximumDepth", allowed: depthLimit, part: source.part)
+            throw .limitExceeded(limit: "maximumDepth", allowed: depthLimit, found: depth + 1, part: source.part)
         }
         openNames[depth] = hash
         depth += 1

@@ -48,12 +48,12 @@ public final class ZipArchive: Sendable {
         return ZipEntryReader(entry, in: file, at: try dataOffset(of: entry))
     }
 
-    /// All of an entry's bytes at once, for small ones: more than `limit` bytes is an error.
-    public func bytes(of entry: ZipEntry, limit: Int = 16 << 20) throws(ZipError) -> [UInt8] {
-        guard entry.uncompressedSize <= UInt64(max(limit, 0)) else {
+    /// All of an entry's bytes at once, for small ones: more than `maximumBytesAtOnce` is an error.
+    public func bytes(of entry: ZipEntry) throws(ZipError) -> [UInt8] {
+        guard entry.uncompressedSize <= limits.maximumBytesAtOnce else {
             throw .limitExceeded(
-                limit: "bytes at once", allowed: UInt64(max(limit, 0)), found: entry.uncompressedSize, entry: entry.name
-            )
+                limit: "maximumBytesAtOnce", allowed: limits.maximumBytesAtOnce, found: entry.uncompressedSize,
+                entry: entry.name)
         }
         let reader = try open(entry)
         var bytes = [UInt8](repeating: 0, count: Int(entry.uncompressedSize))

@@ -10,6 +10,8 @@ public struct ZipLimits: Sendable, Equatable {
     public var maximumEntryBytes: UInt64 = 2 << 30
     /// Bytes of all entries together when inflated.
     public var maximumTotalBytes: UInt64 = 4 << 30
+    /// Bytes of an entry that is inflated into memory as a whole.
+    public var maximumBytesAtOnce: UInt64 = 16 << 20
     /// Inflated bytes for each packed byte; judged only for entries larger than `ratioJudgedFrom`.
     public var maximumRatio: UInt64 = 500
     /// Inflated bytes up to which an entry may be packed as tightly as it likes: a sheet of a million equal rows is

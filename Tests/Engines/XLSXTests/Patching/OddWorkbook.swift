@@ -20,6 +20,8 @@ struct OddWorkbook {
     var types = ""
     /// Further lines of relationships from the workbook.
     var workbookArrows = ""
+    /// The content type of the workbook part.
+    var mainType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
     /// What stands behind the sheets in the workbook part.
     var tail = ""
 
@@ -70,8 +72,7 @@ struct OddWorkbook {
             "<Types xmlns=\"\(Self.package)/content-types\"><Default Extension=\"rels\" ContentType=\"application/"
                 + "vnd.openxmlformats-package.relationships+xml\"/>"
                 + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-                + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"application/"
-                + "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>\(lines)</Types>")
+                + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"\(mainType)\"/>\(lines)</Types>")
         try add(
             "_rels/.rels",
             Self.relationships(
