@@ -93,7 +93,6 @@ private struct Section {
             if word.contains("/") { hasTime = true }
             return rest.dropFirst(word.utf8.count - 1)
         }
-        let repeats = rest.prefix { $0 | 0x20 == letter }
         switch letter {
         case UInt8(ascii: "y"), UInt8(ascii: "d"):
             hasDate = true
@@ -108,14 +107,14 @@ private struct Section {
         case UInt8(ascii: "m"):
             if hasOpenMonth { hasDate = true }
             if !lastWasHour { hasOpenMonth = true }
-            if repeats.count >= 2 { hasDate = true }
+            if rest.prefix(2).allSatisfy({ $0 | 0x20 == letter }), rest.count >= 2 { hasDate = true }
             lastWasHour = false
         case UInt8(ascii: "@") | 0x20:
             hasText = true
         default:
             return rest
         }
-        return rest.dropFirst(repeats.count)
+        return rest.drop { $0 | 0x20 == letter }
     }
 
     private func starts(_ byte: UInt8, _ rest: ArraySlice<UInt8>, with word: String) -> Bool {

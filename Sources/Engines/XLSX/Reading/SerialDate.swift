@@ -128,8 +128,9 @@ private struct ISOReader {
             seconds = Double(second)
             if skip(0x2E) || skip(0x2C) {
                 var unit = 0.1
+                // Past the millisecond nothing counts, so that no time of a day rounds up to the next.
                 while let digit = number(1) {
-                    seconds += Double(digit) * unit
+                    if unit > 0.0005 { seconds += Double(digit) * unit }
                     unit /= 10
                 }
             }

@@ -59,7 +59,8 @@ struct CellPlaceTests {
 
     /// Clause 18.3.1.40 (`f`) and 18.18.6: the stored value counts, whatever the kind of formula.
     @Test(arguments: [
-        "<f>B1</f>", "<f t=\"normal\">B1</f>", "<f t=\"shared\" ref=\"A1:A9\" si=\"0\">B1</f>", "<f t=\"shared\" si=\"0\"/>",
+        "<f>B1</f>", "<f t=\"normal\">B1</f>", "<f t=\"shared\" ref=\"A1:A9\" si=\"0\">B1</f>",
+        "<f t=\"shared\" si=\"0\"/>",
         "<f t=\"array\" ref=\"A1:B2\">TRANSPOSE(C1:D2)</f>", "<f t=\"array\" aca=\"1\" ref=\"A1\">SUM(B1:B2*C1:C2)</f>",
         "<f t=\"dataTable\" ref=\"A1:A3\" dt2D=\"1\" r1=\"D1\" r2=\"D2\"/>", "<f ca=\"1\">NOW()</f>", "<f/>",
         "<f>[1]Sheet1!A1</f>", "<f><![CDATA[B1]]></f>",

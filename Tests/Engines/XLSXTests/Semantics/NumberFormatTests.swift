@@ -35,10 +35,19 @@ struct NumberFormatTests {
         #expect(NumberFormat(code: code).kind == kind)
     }
 
-    @Test(arguments: [(14, "date"), (17, "date"), (18, "time"), (21, "time"), (22, "date"), (45, "time"), (46, "seconds"),
+    /// A code may be as long as an attribute, and a styles part may have many.
+    @Test(arguments: ["0", "m", "[h]", "\"", ";", "General", "am/pm", "\\\\", "yyyy"])
+    func `a long format code takes no longer than many short ones`(_ piece: String) {
+        let code = String(repeating: piece, count: 200_000 / piece.utf8.count)
+        #expect(NumberFormat(code: code).code.utf8.count > 190_000)
+    }
+
+    @Test(arguments: [
+        (14, "date"), (17, "date"), (18, "time"), (21, "time"), (22, "date"), (45, "time"), (46, "seconds"),
         (47, "time"), (27, "date"), (36, "date"), (50, "date"), (58, "date"), (32, "time"), (55, "time"),
         (0, "number"), (4, "number"), (11, "number"), (12, "number"), (37, "number"), (44, "number"), (48, "number"),
-        (49, "number"), (163, "number")])
+        (49, "number"), (163, "number"),
+    ])
     func `a format known by its number alone means what clause 18_8_30 says`(_ id: Int, _ kind: String) throws {
         var workbook = HandmadeWorkbook(rows: "<row><c s=\"0\"><v>0.5</v></c><c s=\"0\"><v>45351.5</v></c></row>")
         workbook["xl/styles.xml"] = "<styleSheet><cellXfs><xf numFmtId=\"\(id)\"/></cellXfs></styleSheet>"

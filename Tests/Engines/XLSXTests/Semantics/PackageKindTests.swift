@@ -13,9 +13,11 @@ struct PackageKindTests {
         "\(spreadsheet).sheet.main+xml", "\(spreadsheet).template.main+xml", "\(excel).sheet.macroEnabled.main+xml",
         "\(excel).template.macroEnabled.main+xml", "\(excel).addin.macroEnabled.main+xml",
     ])
-    func `workbooks, templates and both with macros are read and marked, and stay what they are`(_ type: String) throws {
+    func `workbooks, templates and both with macros are read and marked, and stay what they are`(_ type: String) throws
+    {
         let files = MarkedFiles()
-        let arrow = "<Relationship Id=\"rIdV\" Type=\"http://schemas.microsoft.com/office/2006/relationships/vbaProject\" "
+        let arrow =
+            "<Relationship Id=\"rIdV\" Type=\"http://schemas.microsoft.com/office/2006/relationships/vbaProject\" "
         var book = OddWorkbook(OddWorkbook.sheet("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"))
         book.workbookArrows = arrow + "Target=\"vbaProject.bin\"/>"
         book.types = "<Default Extension=\"bin\" ContentType=\"application/vnd.ms-office.vbaProject\"/>"
@@ -40,7 +42,7 @@ struct PackageKindTests {
         let marks = ["H", "V"].map { MarkedFiles.mark("A1", sheet: $0) }
         try markCells(in: files.original, to: files.marked, marks: marks)
         #expect(try Workbook(path: files.marked).sheets.map(\.state) == [.visible, .hidden, .veryHidden, .visible])
-        #expect(try files.text(of: "xl/worksheets/sheet3.xml").contains("<c r=\"A1\" s=\"3\">"))
+        #expect(try files.text(of: "xl/worksheets/sheet3.xml").contains("<c s=\"3\" r=\"A1\">"))
     }
 
     /// ECMA-376 Part 2, clause 6.5.3.4: `TargetMode`.
