@@ -116,7 +116,7 @@ let engines: [Target] = [
     tests(of: "Blobs", in: "Engines", ["BlobsS3", "Basics", logging] + nio),
     tests(of: "Jobs", in: "Engines", ["TestDatabases", "Storage", "StorageSQLite", "Basics", logging]),
     tests(of: "Events", in: "Engines", ["TestDatabases", "Storage", "Jobs", "Basics", logging]),
-    tests(of: "ImportSchema", in: "Engines", ["XLSX", "Basics"]),
+    tests(of: "ImportSchema", in: "Engines", ["XLSX", "Zip", "Basics"]),
 ]
 
 let business: [Target] = [

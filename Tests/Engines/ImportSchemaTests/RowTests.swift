@@ -1,6 +1,8 @@
+import Foundation
 import ImportSchema
 import Testing
 import XLSX
+import Zip
 
 /// How rows become records, and what is wrong with them.
 struct RowTests {
@@ -40,6 +42,29 @@ struct RowTests {
         ])
         #expect(checked.crates[2]?.count == "999999999999999")
         #expect(checked.report.problems.map(\.code) == ["count.digits"])
+    }
+
+    /// Typed digits reach the report even where the number itself lost the last of them.
+    @Test func `a number of 15 to 17 digits is shown as it was typed`() throws {
+        let numerals = ["123456789012345", "1234567890123456", "12345678901234567", "-12345678901234567"]
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).xlsx").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let cells = numerals.enumerated().map { "<row r=\"\($0 + 2)\"><c r=\"B\($0 + 2)\"><v>\($1)</v></c></row>" }
+        let header = "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>fruit</v></c><c r=\"B1\" t=\"str\"><v>count</v></c></row>"
+        let writer = try ZipWriter(path: path)
+        func add(_ name: String, _ xml: String) throws { try writer.add(name, Array(xml.utf8)) }
+        try add("xl/workbook.xml", "<workbook><sheets><sheet name=\"Crates\" x:id=\"a\"/></sheets></workbook>")
+        try add(
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id=\"a\" Type=\"worksheet\" Target=\"sheet.xml\"/></Relationships>")
+        try add("xl/sheet.xml", "<worksheet><sheetData>\(header)\(cells.joined())</sheetData></worksheet>")
+        try writer.finish()
+        var check = SheetCheck(crateSchema)
+        var counts: [String?] = []
+        try check.read(try Workbook(path: path)) { _, crate, _, _, _ in counts.append(crate.count) }
+        let shown = check.finish { _, _ in }.problems.filter { $0.code == "count.digits" }.map(\.value)
+        #expect(counts.first == numerals[0])
+        #expect(shown == Array(numerals.dropFirst()))
     }
 
     @Test func `past ten thousand problems the rest is counted`() throws {
