@@ -21,6 +21,15 @@ enum PartName {
         return "\(part[..<slash])/_rels/\(part[part.index(after: slash)...]).rels"
     }
 
+    /// The part whose relationships a part holds, in small letters; nil if it holds none.
+    static func source(ofRelationships part: String) -> String? {
+        let name = slashes(part).lowercased()
+        guard name.hasSuffix(".rels"), let folder = name.ranges(of: "_rels/").last,
+            folder.lowerBound == name.startIndex || name[..<folder.lowerBound].hasSuffix("/")
+        else { return nil }
+        return String(name[..<folder.lowerBound] + name[folder.upperBound...].dropLast(5))
+    }
+
     private static func slashes(_ name: String) -> String {
         name.utf8.contains(UInt8(ascii: "\\")) ? String(name.map { $0 == "\\" ? "/" : $0 }) : name
     }

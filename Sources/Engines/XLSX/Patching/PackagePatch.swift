@@ -23,6 +23,13 @@ final class PackagePatch {
         self.package = package
         self.isStrict = isStrict
         names = Set(package.archive.entries.map { $0.name.lowercased() })
+        // A name that something points to is taken, even where the part itself is missing.
+        for entry in package.archive.entries {
+            guard let source = PartName.source(ofRelationships: entry.name),
+                let arrows = try? package.relationships(of: source)
+            else { continue }
+            names.formUnion(arrows.filter { !$0.isExternal }.map { $0.part.lowercased() })
+        }
     }
 
     /// A part's bytes as UTF-8.

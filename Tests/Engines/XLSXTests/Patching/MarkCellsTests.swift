@@ -63,6 +63,23 @@ struct MarkCellsTests {
         #expect(try files.text(of: "xl/workbook.xml") == files.text(of: "xl/workbook.xml", in: files.original))
     }
 
+    /// A fuzzer found that the list took the place of a sheet whose part is missing.
+    @Test func `a new part never takes a name that something points to`() throws {
+        var book = OddWorkbook(OddWorkbook.sheet("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"))
+        book.sheets.append(("Lost", OddWorkbook.sheet("")))
+        book.arrows = "<Relationship Id=\"rIdC\" Type=\"\(OddWorkbook.office)/comments\" Target=\"/xl/Comments1.xml\"/>"
+        try book.write(to: files.folder.path("whole.xlsx"))
+        let whole = try ZipArchive(path: files.folder.path("whole.xlsx"))
+        let writer = try ZipWriter(path: files.original)
+        for entry in whole.entries where entry.name != "xl/worksheets/sheet2.xml" { try writer.copy(entry, from: whole) }
+        try writer.finish()
+        try markCells(in: files.original, to: files.marked, marks: [MarkedFiles.mark("A1")])
+        let workbook = try Workbook(path: files.marked)
+        #expect(workbook.sheets.map(\.kind) == [.worksheet, .missing, .worksheet])
+        #expect(isMarkList(workbook.sheets[2], in: workbook))
+        #expect(try files.names().isDisjoint(with: ["xl/worksheets/sheet2.xml", "xl/comments1.xml"]))
+    }
+
     @Test func `a list of ours is known, a sheet with the same name is not`() throws {
         var book = OddWorkbook(OddWorkbook.sheet("<row r=\"1\"><c r=\"A1\"/></row>"))
         book.sheets.append(("Errors", OddWorkbook.sheet("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>")))
