@@ -37,3 +37,16 @@ for path in sorted(corpus.glob("xlsx/*.xls*")):
             keep("strings", flat, data)
         elif "styles" in name:
             keep("styles", flat, data)
+
+TEXTS = {
+    "plain": b"a,b,c\r\n1,2,3\r\n",
+    "quoted": b'"a ""b""","c\r\nd",e\n\n"",,\n',
+    "marked": "\ufeffé;ü;🙂\r1;2;3".encode(),
+    "wide": "a\tb\nc\td".encode("utf-16"),
+    "western": "é;1\nß;2\n".encode("windows-1252"),
+    "stray": b'5" nails,6" nails\n"a"b,c\n',
+    "long": b",".join([b"x" * 200] * 20) + b"\n" + b'"' + b"y\n" * 100 + b'"',
+}
+for name, data in TEXTS.items():
+    for choice in range(6):
+        keep("text", f"{name}-{choice}", bytes([choice]) + data)

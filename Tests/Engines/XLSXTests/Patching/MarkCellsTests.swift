@@ -71,7 +71,9 @@ struct MarkCellsTests {
         try book.write(to: files.folder.path("whole.xlsx"))
         let whole = try ZipArchive(path: files.folder.path("whole.xlsx"))
         let writer = try ZipWriter(path: files.original)
-        for entry in whole.entries where entry.name != "xl/worksheets/sheet2.xml" { try writer.copy(entry, from: whole) }
+        for entry in whole.entries where entry.name != "xl/worksheets/sheet2.xml" {
+            try writer.copy(entry, from: whole)
+        }
         try writer.finish()
         try markCells(in: files.original, to: files.marked, marks: [MarkedFiles.mark("A1")])
         let workbook = try Workbook(path: files.marked)

@@ -87,7 +87,7 @@ struct PeerMarkingTests {
 
     @Test(.enabled(if: Peer.hasOpenpyxl))
     func `openpyxl sees every other cell, format and feature as before`() throws {
-        let jobs = try Self.workbooks.filter { !Self.refused.contains($0) }.map(mark)
+        let jobs = try Self.workbooks.filter { !Self.refused.contains($0) }.map { try mark($0) }
         let found = try compare(jobs)
         #expect(found.problems == [])
         #expect(found.unreadable.count <= 8, "\(found.unreadable)")
@@ -130,7 +130,7 @@ struct PeerMarkingTests {
             "strict_iso_paths.xlsx",
             "table_with_absolute_paths.xlsx", "empty_sheet.xlsx", "issue_553.xlsx", "temperature-table.xlsx",
         ]
-        let jobs = try names.map(mark)
+        let jobs = try names.map { try mark($0) }
         let out = folder.path("office")
         let result = try Peer.run(
             [

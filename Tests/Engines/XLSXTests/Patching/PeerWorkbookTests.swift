@@ -50,7 +50,9 @@ struct PeerWorkbookTests {
     @Test(.enabled(if: Peer.hasOpenpyxl && Peer.hasOffice))
     func `LibreOffice reads every other cell of every marked workbook of the corpus as before`() throws {
         try expectSameInOffice(
-            try PeerMarkingTests.workbooks.filter { !PeerMarkingTests.refused.contains($0) }.map { try marking.mark($0) })
+            try PeerMarkingTests.workbooks.filter { !PeerMarkingTests.refused.contains($0) }.map {
+                try marking.mark($0)
+            })
     }
 
     /// What LibreOffice sees in the originals it sees in the marked copies, cell for cell.
@@ -85,7 +87,9 @@ struct PeerWorkbookTests {
         #expect(compared >= jobs.count - 3)
     }
 
-    @Test(.enabled(if: Peer.hasOffice && Peer.hasOpenpyxl), arguments: [("xls", FileKind.oldWorkbook), ("ods", .openDocument)])
+    @Test(
+        .enabled(if: Peer.hasOffice && Peer.hasOpenpyxl),
+        arguments: [("xls", FileKind.oldWorkbook), ("ods", .openDocument)])
     func `what LibreOffice saves in another format is refused by its name`(_ format: String, _ kind: FileKind) throws {
         let original = PeerMarkingTests.corpus.appendingPathComponent("date.xlsx").path
         let out = try convert([original], to: format, "other")

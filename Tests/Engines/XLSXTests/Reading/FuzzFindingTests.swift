@@ -7,12 +7,14 @@ import Testing
 struct FuzzFindingTests {
     static let folder = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../Fixtures/Fuzz").standardized
     static let findings =
-        (FileManager.default.subpaths(atPath: folder.path) ?? []).filter { $0.contains("/") && $0.contains(".") }.sorted()
+        (FileManager.default.subpaths(atPath: folder.path) ?? []).filter { $0.contains("/") && $0.contains(".") }
+        .sorted()
 
     @Test func `the findings are there`() { #expect(Self.findings.count >= 2) }
 
     @Test(arguments: findings)
-    func `what a fuzzer found is read, marked and cleaned without a change of values, or refused`(_ name: String) throws {
+    func `what a fuzzer found is read, marked and cleaned without a change of values, or refused`(_ name: String) throws
+    {
         let files = MarkedFiles()
         let bytes = try Data(contentsOf: Self.folder.appendingPathComponent(name))
         if name.hasPrefix("zip/") || name.hasPrefix("workbook/") {
