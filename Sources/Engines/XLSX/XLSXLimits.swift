@@ -14,8 +14,12 @@ public struct XLSXLimits: Sendable, Equatable {
     /// Bytes of text in one row, all cells together.
     public var maximumRowBytes = 64 << 20
     public var maximumSharedStrings = 20_000_000
-    /// Bytes of all shared strings, which are held in memory.
+    /// Bytes of all shared strings.
     public var maximumSharedStringBytes = 256 << 20
+    /// Bytes of memory for shared strings; what is more goes to a temporary file, which has no name.
+    public var sharedStringMemory = 64 << 20
+    /// Where that file lies.
+    public var temporaryFolder = "/tmp"
     /// Cells of one sheet, blank ones too.
     public var maximumCells = 500_000_000
     /// Cells written in one row; more than it has columns only where some are written more than once.

@@ -79,7 +79,7 @@ public final class Package: Sendable {
     ) throws(XLSXError) -> XMLScanner {
         do {
             return XMLScanner(
-                PartSource(try archive.open(entry), part: entry.name), limits: limits, window: window)
+                try PartSource(entry, in: archive, part: entry.name), limits: limits, window: window)
         } catch {
             throw .archive(error)
         }

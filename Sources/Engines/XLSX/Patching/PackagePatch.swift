@@ -107,7 +107,7 @@ final class PackagePatch {
             try write(writer, name)
         case .splices(let splices):
             guard let entry else { throw XLSXError.missingPart(name) }
-            let source = PartSource(try package.archive.open(entry), part: name)
+            let source = try PartSource(entry, in: package.archive, part: name)
             try writer.open(name)
             try SplicedPart(source, splices).write(to: writer)
             try writer.close()
@@ -152,7 +152,7 @@ extension Markup {
     init(part: String, in package: Package) throws(XLSXError) {
         guard let entry = package.entry(of: part) else { throw .missingPart(part) }
         let source: PartSource
-        do { source = PartSource(try package.archive.open(entry), part: part) } catch { throw .archive(error) }
+        do { source = try PartSource(entry, in: package.archive, part: part) } catch { throw .archive(error) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(Int(clamping: entry.uncompressedSize))
         var block = [UInt8](repeating: 0, count: 64 << 10)

@@ -123,11 +123,17 @@ extension SheetScanner {
 
     /// What should be a number and is none is taken as the text it is.
     @inline(__always)
-    private func setNumber(_ cell: inout StoredCell, _ bytes: UnsafePointer<UInt8>, _ count: Int) {
+    func setNumber(_ cell: inout StoredCell, _ bytes: UnsafePointer<UInt8>, _ count: Int) {
         guard let number = Numeral.double(bytes, count) else {
             cell.kind = .text
             return
         }
+        show(&cell, number)
+    }
+
+    /// Makes a number, date, time or duration of a cell, as its style says.
+    @inline(__always)
+    func show(_ cell: inout StoredCell, _ number: Double) {
         cell.number = number
         cell.kind = .number
         let style = Int(cell.style)
@@ -143,15 +149,27 @@ extension SheetScanner {
         }
     }
 
-    @inline(__always)
-    private func setShared(_ cell: inout StoredCell, _ bytes: UnsafePointer<UInt8>, _ count: Int) throws(XLSXError) {
+    private mutating func setShared(
+        _ cell: inout StoredCell, _ bytes: UnsafePointer<UInt8>, _ count: Int
+    ) throws(XLSXError) {
         var index = 0
         for place in 0..<min(count, 10) {
             let digit = bytes[place] &- 0x30
             guard digit <= 9 else { throw noSuchString(cell, bytes, count) }
             index = index &* 10 &+ Int(digit)
         }
-        guard count <= 10, index < stringCount else { throw noSuchString(cell, bytes, count) }
+        guard count <= 10, index < strings.count else { throw noSuchString(cell, bytes, count) }
+        if index < stringCount { return setShared(&cell, index) }
+        let start = text.count
+        let allowed = xml.limits.maximumRowBytes
+        let wanted = try spilled?.append(index - stringCount, to: &text, allowed: allowed) ?? 0
+        try xml.check("maximumRowBytes", allowed, wanted)
+        setText(&cell, from: start)
+    }
+
+    /// A string that is in memory.
+    @inline(__always)
+    func setShared(_ cell: inout StoredCell, _ index: Int) {
         let start = stringEnds[index]
         cell.start = start
         cell.length = stringEnds[index &+ 1] &- start
@@ -163,12 +181,12 @@ extension SheetScanner {
         .noSuchSharedString(
             part: xml.source.part, cell: CellReference(column: Int(cell.column), row: rowIndex).description,
             index: String(decoding: UnsafeBufferPointer(start: bytes, count: min(count, 40)), as: UTF8.self),
-            count: stringCount)
+            count: strings.count)
     }
 
     /// `1`, `0`, `true` and `false` are right (`xsd:boolean`); some write other numbers or capitals. What is no truth value
     /// stays a text.
-    private func setBoolean(_ cell: inout StoredCell, _ bytes: UnsafePointer<UInt8>, _ count: Int) {
+    func setBoolean(_ cell: inout StoredCell, _ bytes: UnsafePointer<UInt8>, _ count: Int) {
         cell.kind = .boolean
         if count == 1, bytes[0] == 0x30 || bytes[0] == 0x31 {
             cell.number = Double(bytes[0] - 0x30)

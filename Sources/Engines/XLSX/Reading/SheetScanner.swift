@@ -6,14 +6,22 @@ struct SheetScanner: ~Copyable {
     var xml: XMLScanner
     let strings: SharedStrings
     let stringEnds: UnsafePointer<UInt32>
+    /// How many of them are in memory.
     let stringCount: Int
+    /// The others.
+    var spilled: SpilledStrings.Reader?
     let is1904: Bool
     /// What each style makes of a number.
     let styleKinds: UnsafeMutablePointer<NumberFormat.Kind>
     let styleCount: Int
 
     /// The row that was read last.
-    var rowIndex = 0
+    private(set) var rowIndex = 0
+    /// The row's digits and the quote behind them, as they stand in its cells' references, in the bytes that count; a
+    /// mask of none where they are more than a word.
+    private(set) var rowDigits: UInt64 = 0
+    private(set) var rowDigitsMask: UInt64 = 0
+    private(set) var rowDigitsCount = 0
     var text = ByteArena(capacity: 16 << 10)
     var cells: UnsafeMutablePointer<StoredCell>
     var cellCount = 0
@@ -33,7 +41,8 @@ struct SheetScanner: ~Copyable {
         self.xml = xml
         strings = tables.strings
         stringEnds = UnsafePointer(strings.ends)
-        stringCount = strings.count
+        stringCount = strings.countInMemory
+        spilled = strings.spilled.map { SpilledStrings.Reader($0) }
         self.is1904 = is1904
         styleCount = tables.styles.formats.count
         styleKinds = .allocate(capacity: max(styleCount, 1))
@@ -101,6 +110,10 @@ struct SheetScanner: ~Copyable {
     }
 
     private mutating func enterRow() throws(XLSXError) {
+        if try readPlainRowStart() {
+            state = .inRow
+            return
+        }
         while true {
             switch try xml.next() {
             case .start:
@@ -137,12 +150,24 @@ struct SheetScanner: ~Copyable {
             break
         }
         guard number >= 1, number <= CellReference.lastRow else { throw outside(String(number)) }
+        setRow(number)
+    }
+
+    mutating func setRow(_ number: Int) {
         rowIndex = number
+        let digits = ByteWord.digits(of: number, then: 0x22)
+        rowDigits = digits?.word ?? 0
+        rowDigitsCount = digits?.count ?? 0
+        rowDigitsMask = rowDigitsCount == 8 ? .max : (1 << UInt64(rowDigitsCount * 8)) - 1
     }
 
     private mutating func readCells() throws(XLSXError) {
         while true {
-            while try readPlainCell() {}
+            try readPlainCells()
+            if readPlainRowEnd() {
+                state = .betweenRows
+                return
+            }
             switch try xml.next() {
             case .start:
                 guard xml.name == .c else {
@@ -176,7 +201,7 @@ struct SheetScanner: ~Copyable {
                 part: xml.source.part, row: rowIndex,
                 cell: CellReference(column: reference.column, row: reference.row).description)
         }
-        rowIndex = reference.row
+        setRow(reference.row)
     }
 
     /// A cell without a reference stands right of the one before it.
@@ -191,7 +216,7 @@ struct SheetScanner: ~Copyable {
         if Int(cell.column) < nextColumn { isUnordered = true }
         cells[cellCount] = cell
         cellCount &+= 1
-        nextColumn = max(nextColumn, Int(cell.column) &+ 1)
+        if Int(cell.column) >= nextColumn { nextColumn = Int(cell.column) &+ 1 }
         if cell.kind != .blank || cell.flags & StoredCell.formula != 0 { hasContent = true }
     }
 

@@ -45,8 +45,8 @@ extension Workbook {
         case .missing: throw .missingPart(sheet.part.isEmpty ? sheet.name : sheet.part)
         default: throw .notAWorksheet(sheet: sheet.name, kind: sheet.kind.rawValue)
         }
-        let tables = try loadTables()
-        return SheetScanner(
-            try package.scanner(of: sheet.part, window: 256 << 10), tables: tables, is1904: isDate1904)
+        // The sheet is opened first: while the tables are read, its first blocks are inflated on another core.
+        let xml = try package.scanner(of: sheet.part, window: 256 << 10)
+        return SheetScanner(xml, tables: try loadTables(), is1904: isDate1904)
     }
 }

@@ -6,14 +6,26 @@ final class PartSource {
     /// Whether the part was UTF-16.
     private(set) var isConverted = false
 
-    private let reader: ZipEntryReader
+    private let reader: Reader
     private var started = false
     private var held: [UInt8] = []
     private var converter: UTF16Converter?
 
-    init(_ reader: ZipEntryReader, part: String) {
-        self.reader = reader
+    private enum Reader {
+        case direct(ZipEntryReader)
+        case ahead(ZipReadAhead)
+    }
+
+    /// Reads an entry that is worth it on a second core.
+    init(_ entry: ZipEntry, in archive: ZipArchive, part: String) throws(ZipError) {
         self.part = part
+        if entry.uncompressedSize >= ZipReadAhead.smallestEntry, entry.method == 8, ZipReadAhead.hasSpareCore,
+            let ahead = ZipReadAhead(try archive.open(entry))
+        {
+            reader = .ahead(ahead)
+        } else {
+            reader = .direct(try archive.open(entry))
+        }
     }
 
     /// Fills as much of the buffer as it can (at least 16 bytes long); 0 means the end.
@@ -83,7 +95,10 @@ final class PartSource {
 
     private func readRaw(into buffer: UnsafeMutableRawBufferPointer) throws(XLSXError) -> Int {
         do {
-            return try reader.read(into: buffer)
+            switch reader {
+            case .direct(let reader): return try reader.read(into: buffer)
+            case .ahead(let reader): return try reader.read(into: buffer)
+            }
         } catch {
             throw .archive(error)
         }

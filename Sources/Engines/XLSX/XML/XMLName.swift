@@ -17,6 +17,14 @@ struct XMLName: Equatable {
         self.length = length
     }
 
+    /// A name of up to eight bytes, the first in the lowest place.
+    @inline(__always)
+    init(packed head: UInt64, _ length: Int) {
+        self.head = head
+        tail = 0
+        self.length = length
+    }
+
     init(_ name: StaticString) {
         self.init(name.utf8Start, name.utf8CodeUnitCount)
     }

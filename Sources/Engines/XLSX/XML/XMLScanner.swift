@@ -31,7 +31,8 @@ struct XMLScanner: ~Copyable {
     var slidOut = 0
     var sourceEnded = false
 
-    private var pendingEnd = false
+    /// Whether the element just started was one tag, whose end is the next event.
+    private(set) var pendingEnd = false
     private let openNames: UnsafeMutablePointer<UInt64>
     private let depthLimit: Int
 
@@ -118,39 +119,89 @@ struct XMLScanner: ~Copyable {
     }
 
     private mutating func scanStartTag() throws(XLSXError) {
-        var offset = 1
-        var localStart = 1
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        while true {
-            let byte = try byte(offset)
-            if byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") || byte <= 0x20 { break }
-            if byte == UInt8(ascii: ":") { localStart = offset + 1 }
-            guard byte != UInt8(ascii: "<") else { throw malformed("'<' inside a tag") }
-            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-            offset += 1
-        }
-        let nameEnd = offset
-        guard nameEnd > localStart else { throw malformed("a tag without a name") }
-
-        offset = try endOfTag(from: offset)
+        let tag = try scanName(from: 1)
+        guard tag.end > tag.local else { throw malformed("a tag without a name") }
+        let offset = try endOfTag(from: tag.end)
         let isEmpty = base[cursor + offset - 1] == UInt8(ascii: "/")
-        name = XMLName(base + cursor + localStart, nameEnd - localStart)
-        contentStart = cursor + nameEnd
+        name = name(of: tag, from: 1)
+        contentStart = cursor + tag.end
         contentEnd = cursor + offset - (isEmpty ? 1 : 0)
-        guard depth < depthLimit else {
-            throw .limitExceeded(limit: "maximumDepth", allowed: depthLimit, found: depth + 1, part: source.part)
-        }
-        openNames[depth] = hash
-        depth += 1
+        try open(tag.key)
         pendingEnd = isEmpty
         cursor += offset + 1
     }
 
+    /// A name in a tag: where its local part starts and where it ends, counted from the cursor.
+    ///
+    /// `key` stands for the whole name with its prefix: the bytes themselves if there are less than eight, else a hash.
+    private typealias TagName = (key: UInt64, local: Int, end: Int)
+
+    private mutating func scanName(from start: Int) throws(XLSXError) -> TagName {
+        let place = cursor &+ start
+        if end &- place >= 8 {
+            let word = ByteWord.load(base + place)
+            let stops =
+                ByteWord.places(of: 0x3E, in: word) | ByteWord.places(of: 0x2F, in: word)
+                | ByteWord.places(of: 0x3A, in: word) | ByteWord.places(of: 0x3C, in: word) | ByteWord.spaces(in: word)
+            let count = ByteWord.first(stops)
+            if count < 8, base[place &+ count] != 0x3A, base[place &+ count] != 0x3C {
+                return (ByteWord.prefix(word, count), start, start &+ count)
+            }
+        }
+        var offset = start
+        var local = start
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        var packed: UInt64 = 0
+        while true {
+            let byte = try byte(offset)
+            if byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") || byte <= 0x20 { break }
+            if byte == UInt8(ascii: ":") { local = offset + 1 }
+            guard byte != UInt8(ascii: "<") else { throw malformed("'<' inside a tag") }
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+            packed |= UInt64(byte) << UInt64(8 * (offset - start))
+            offset += 1
+        }
+        return (offset - start < 8 ? packed : hash, local, offset)
+    }
+
+    private func name(of tag: TagName, from start: Int) -> XMLName {
+        // A name of less than eight bytes and without a prefix is its key.
+        tag.local == start && tag.end &- tag.local < 8
+            ? XMLName(packed: tag.key, tag.end &- tag.local)
+            : XMLName(base + cursor + tag.local, tag.end - tag.local)
+    }
+
+    /// Opens an element whose start tag has been read.
+    @inline(__always)
+    mutating func open(_ key: UInt64) throws(XLSXError) {
+        guard depth < depthLimit else {
+            throw .limitExceeded(limit: "maximumDepth", allowed: depthLimit, found: depth + 1, part: source.part)
+        }
+        openNames[depth] = key
+        depth &+= 1
+    }
+
+    /// Closes the element that is open, if it has this key.
+    @inline(__always)
+    mutating func close(_ key: UInt64) -> Bool {
+        guard depth > 0, openNames[depth &- 1] == key else { return false }
+        depth &-= 1
+        return true
+    }
+
     /// Where the tag's `>` stands, which may also stand inside quotes.
-    private mutating func endOfTag(from start: Int) throws(XLSXError) -> Int {
+    mutating func endOfTag(from start: Int) throws(XLSXError) -> Int {
         var offset = start
         while true {
             var place = cursor &+ offset
+            while end &- place >= 8 {
+                let word = ByteWord.load(base + place)
+                let found =
+                    ByteWord.places(of: 0x3E, in: word) | ByteWord.places(of: 0x22, in: word)
+                    | ByteWord.places(of: 0x3C, in: word) | ByteWord.places(of: 0x27, in: word)
+                place &+= ByteWord.first(found)
+                if found != 0 { break }
+            }
             while place < end, !isTagMark(base[place]) { place &+= 1 }
             offset = place &- cursor
             let found = try byte(offset)
@@ -169,26 +220,16 @@ struct XMLScanner: ~Copyable {
     }
 
     private mutating func scanEndTag() throws(XLSXError) {
-        var offset = 2
-        var localStart = 2
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        while true {
-            let byte = try byte(offset)
-            if byte == UInt8(ascii: ">") || byte <= 0x20 { break }
-            if byte == UInt8(ascii: ":") { localStart = offset + 1 }
-            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-            offset += 1
-        }
-        let nameEnd = offset
+        let tag = try scanName(from: 2)
+        var offset = tag.end
         while try byte(offset) != UInt8(ascii: ">") {
             guard base[cursor + offset] <= 0x20 else { throw malformed("an end tag with more than a name") }
             offset += 1
         }
-        guard depth > 0, openNames[depth - 1] == hash else {
+        guard close(tag.key) else {
             throw malformed("an end tag that closes nothing, or another element than the open one")
         }
-        depth -= 1
-        name = XMLName(base + cursor + localStart, nameEnd - localStart)
+        name = name(of: tag, from: 2)
         cursor += offset + 1
     }
 
