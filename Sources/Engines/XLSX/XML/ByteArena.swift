@@ -39,7 +39,8 @@ struct ByteArena: ~Copyable {
         let source = UnsafeRawPointer(bytes)
         let target = UnsafeMutableRawPointer(base + count)
         target.storeBytes(of: source.loadUnaligned(as: UInt64.self), as: UInt64.self)
-        target.storeBytes(of: source.loadUnaligned(fromByteOffset: 8, as: UInt64.self), toByteOffset: 8, as: UInt64.self)
+        target.storeBytes(
+            of: source.loadUnaligned(fromByteOffset: 8, as: UInt64.self), toByteOffset: 8, as: UInt64.self)
         count &+= number
     }
 
