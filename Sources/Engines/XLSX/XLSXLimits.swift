@@ -35,6 +35,10 @@ public struct XLSXLimits: Sendable, Equatable {
     /// Bytes of a part that is no sheet and no table of strings, which are held in memory where it is changed.
     public var maximumPartBytes = 64 << 20
 
+    /// Whether cells, rows and strings of the common shapes may be read past the general scanner; off where tests compare
+    /// the two ways.
+    var readsPlainly = true
+
     public init() {}
 
     public static let standard = XLSXLimits()

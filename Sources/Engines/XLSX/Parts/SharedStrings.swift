@@ -66,8 +66,7 @@ final class SharedStrings: @unchecked Sendable {
         _ xml: inout XMLScanner, _ budget: Int, into arena: inout ByteArena, _ ends: inout StringEnds
     ) throws(XLSXError) {
         let limits = xml.limits
-        // An item that is nested too deeply is the scanner's to refuse.
-        guard !xml.pendingEnd, xml.depth + 2 <= limits.maximumDepth else { return }
+        guard xml.allowsPlainReading else { return }
         let start = UnsafePointer(xml.base + xml.cursor)
         var here = ByteCursor(start, end: xml.base + xml.end)
         var before = here

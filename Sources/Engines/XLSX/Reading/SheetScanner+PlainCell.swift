@@ -10,8 +10,7 @@ extension SheetScanner {
 
     /// Reads cells up to the first that is written in another way.
     mutating func readPlainCells() throws(XLSXError) {
-        // A cell that is nested too deeply is the scanner's to refuse.
-        guard !xml.pendingEnd, xml.depth + 3 <= xml.limits.maximumDepth else { return }
+        guard xml.allowsPlainReading else { return }
         let start = UnsafePointer(xml.base + xml.cursor)
         var cursor = ByteCursor(start, end: xml.base + xml.end)
         let limit = xml.limits.maximumRowBytes

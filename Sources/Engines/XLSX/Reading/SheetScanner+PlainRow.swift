@@ -5,7 +5,7 @@ extension SheetScanner {
 
     /// Enters a row that begins as in `<row r="2" spans="1:13">`; false, and nothing done, where the next tag is another.
     mutating func readPlainRowStart() throws(XLSXError) -> Bool {
-        guard !xml.pendingEnd else { return false }
+        guard xml.allowsPlainReading else { return false }
         let start = UnsafePointer(xml.base + xml.cursor)
         var here = ByteCursor(start, end: xml.base + xml.end)
         here.skipSpaces(leaving: 32)
@@ -27,7 +27,7 @@ extension SheetScanner {
 
     /// Leaves the row that is open; false, and nothing done, where something else comes than its end tag.
     mutating func readPlainRowEnd() -> Bool {
-        guard !xml.pendingEnd else { return false }
+        guard xml.allowsPlainReading else { return false }
         let start = UnsafePointer(xml.base + xml.cursor)
         var here = ByteCursor(start, end: xml.base + xml.end)
         here.skipSpaces(leaving: 8)

@@ -32,7 +32,7 @@ struct XMLScanner: ~Copyable {
     var sourceEnded = false
 
     /// Whether the element just started was one tag, whose end is the next event.
-    private(set) var pendingEnd = false
+    private var pendingEnd = false
     private let openNames: UnsafeMutablePointer<UInt64>
     private let depthLimit: Int
 
@@ -49,6 +49,10 @@ struct XMLScanner: ~Copyable {
         base.deallocate()
         openNames.deallocate()
     }
+
+    /// Whether the bytes at the cursor may be read past the scanner, by someone who knows their shape.
+    /// What is nested too deeply for that, a cell's text at the most, is left to the scanner, which refuses it.
+    var allowsPlainReading: Bool { !pendingEnd && limits.readsPlainly && depth &+ 3 <= depthLimit }
 
     /// Where the scanner stands, in bytes from the start of the part.
     var position: Int { slidOut + cursor }
