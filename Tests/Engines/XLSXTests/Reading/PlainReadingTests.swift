@@ -30,8 +30,9 @@ struct PlainReadingTests {
         "<c r=\"K#\" t=\"inlineStr\"><is><t xml:space=\"preserve\"> &lt;x&gt; </t></is></c>",
         "<c r=\"L#\"><v>1.5E-7</v></c>", "<c r=\"M#\"><f t=\"shared\" ref=\"M1:M9\" si=\"0\">L#*2</f><v>3</v></c>",
         "<c r=\"N#\"><f t=\"shared\" si=\"0\"/><v>4</v></c>", "<c r=\"AA#\" t=\"n\"><v>12345678901234567</v></c>",
-        "<c r=\"XFD#\" t=\"s\" s=\"1\"><v>0</v></c>", "<c t=\"d\" r=\"AB#\"><v>2024-02-29T12:00:00</v></c>",
+        "<c t=\"d\" r=\"AB#\"><v>2024-02-29T12:00:00</v></c>",
         "<c r=\"AC#\">\n<v>0.30000000000000004</v>\n</c>", "<c r=\"AD#\"><f>1+1</f></c>", "<c><v>7</v></c>",
+        "<c r=\"XFD#\" t=\"s\" s=\"1\"><v>0</v></c>",
     ]
 
     static func rows(_ dice: inout Dice) -> String {
@@ -80,7 +81,7 @@ struct PlainReadingTests {
 
     @Test func `of a damaged sheet both ways make the same, or refuse it both`() {
         var dice = Dice(state: 2)
-        for _ in 0..<1500 {
+        for _ in 0..<600 {
             let rows = spoiled(Self.rows(&dice), &dice)
             #expect(
                 outcome(rows, Self.strings, plainly: true) == outcome(rows, Self.strings, plainly: false), "\(rows)")
@@ -90,7 +91,7 @@ struct PlainReadingTests {
     @Test func `of damaged strings both ways make the same, or refuse them both`() {
         var dice = Dice(state: 3)
         let rows = "<row r=\"1\">" + (0..<9).map { "<c t=\"s\"><v>\($0)</v></c>" }.joined() + "</row>"
-        for _ in 0..<1500 {
+        for _ in 0..<600 {
             let strings = spoiled(Self.strings, &dice)
             #expect(outcome(rows, strings, plainly: true) == outcome(rows, strings, plainly: false), "\(strings)")
         }

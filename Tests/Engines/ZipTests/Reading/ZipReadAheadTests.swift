@@ -23,7 +23,8 @@ struct ZipReadAheadTests {
     }
 
     func ahead(_ archive: ZipArchive) throws -> ZipReadAhead {
-        try #require(ZipReadAhead(try archive.open(try #require(archive.entry(named: "entry")))))
+        let entry = try #require(archive.entry(named: "entry"))
+        return try #require(ZipReadAhead(try archive.open(entry)))
     }
 
     @Test(arguments: [0, 1, 131_072, 524_288, 2_500_001])
