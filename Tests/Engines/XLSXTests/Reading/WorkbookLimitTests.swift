@@ -26,6 +26,27 @@ struct WorkbookLimitTests {
         #expect(refusal(HandmadeWorkbook(rows: "<row><c>\(deep)")) == "\(Self.sheetPart) maximumDepth 256")
     }
 
+    @Test func `cells of the common shape nest no deeper than others`() {
+        let cells = [
+            "<c r=\"A1\" t=\"inlineStr\"><is><t>x</t></is></c>", "<c r='A1' t='inlineStr'><is><t>x</t></is></c>",
+        ]
+        for cell in cells {
+            // With room behind it, for what ends the window is never read past the scanner.
+            let row = "<row r=\"1\">\(cell)</row>" + String(repeating: " ", count: 1000)
+            #expect(refusal(HandmadeWorkbook(rows: row)) { $0.maximumDepth = 6 } == nil)
+            #expect(
+                refusal(HandmadeWorkbook(rows: row)) { $0.maximumDepth = 5 } == "\(Self.sheetPart) maximumDepth 5")
+        }
+    }
+
+    @Test func `the last cell of a row counts too`() {
+        let text = String(repeating: "x", count: 10_001)
+        let row = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>\(text)</t></is></c></row>"
+        let workbook = HandmadeWorkbook(rows: row + String(repeating: " ", count: 1000))
+        #expect(refusal(workbook) { $0.maximumRowBytes = 10_000 } == "\(Self.sheetPart) maximumRowBytes 10000")
+        #expect(refusal(workbook) { $0.maximumRowBytes = 10_001 } == nil)
+    }
+
     @Test func `a tag has an end`() {
         let long = String(repeating: "x", count: 3 << 20)
         #expect(
@@ -89,6 +110,28 @@ struct WorkbookLimitTests {
                 $0.maximumSharedStrings = 100
                 $0.maximumSharedStringBytes = 500
             } == nil)
+    }
+
+    @Test func `shared strings past the memory for them have an end too`() {
+        let workbook = HandmadeWorkbook(
+            rows: "<row><c t=\"s\"><v>99</v></c></row>", strings: String(repeating: "<si><t>12345</t></si>", count: 100)
+        )
+        let part = "xl/sharedStrings.xml"
+        func refusal(_ change: (inout XLSXLimits) -> Void) -> String? {
+            self.refusal(workbook) {
+                $0.sharedStringMemory = 100
+                change(&$0)
+            }
+        }
+        #expect(refusal { $0.maximumSharedStrings = 99 } == "\(part) maximumSharedStrings 99")
+        #expect(refusal { $0.maximumRowBytes = 4 } == "\(Self.sheetPart) maximumRowBytes 4")
+        #expect(
+            refusal {
+                $0.maximumSharedStrings = 100
+                $0.maximumSharedStringBytes = 500
+                $0.maximumRowBytes = 10
+            } == nil)
+        #expect(refusal { $0.maximumSharedStringBytes = 499 }?.hasPrefix("\(part) maximumSharedStringBytes") == true)
     }
 
     @Test func `styles have an end`() {
