@@ -21,10 +21,27 @@ extension StringProtocol where UTF8View: BidirectionalCollection {
 
     private var trimmedByScalars: String {
         let scalars = unicodeScalars
+        if let first = scalars.first, let last = scalars.last, !first.isBlank, !last.isBlank { return String(self) }
         guard let first = scalars.firstIndex(where: { !$0.isBlank }),
             let last = scalars.lastIndex(where: { !$0.isBlank })
         else { return "" }
         return String(String.UnicodeScalarView(scalars[first...last]))
+    }
+}
+
+extension String {
+    /// The same; nothing is copied where there is nothing to trim.
+    public var trimmed: String {
+        guard let first = utf8.first, let last = utf8.last else { return self }
+        if first > 0x20, first < 0x80, last > 0x20, last < 0x80 { return self }
+        return self[...].trimmed
+    }
+
+    /// The same, without looking at characters where all is plain ASCII.
+    public var hasControlCharacters: Bool {
+        var text = self
+        let isPlain = text.withUTF8 { bytes in bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != 0xC2 } }
+        return isPlain ? false : self[...].hasControlCharacters
     }
 }
 

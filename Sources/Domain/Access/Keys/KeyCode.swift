@@ -13,6 +13,40 @@ public struct KeyCode: Hashable, Sendable {
         text = String(repeating: "0", count: 14 - digits.utf8.count) + digits
     }
 
+    /// The same from the bytes of a text without white space around it.
+    public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        let zeros = 14 - bytes.count
+        guard (0...6).contains(zeros) else { return nil }
+        var isCode = true
+        text = String(unsafeUninitializedCapacity: 14) { digits in
+            for place in 0..<14 {
+                let byte = place < zeros ? 0x30 : bytes[place - zeros]
+                let capital = byte >= 0x61 ? byte & 0xDF : byte
+                if !(0x30...0x39).contains(capital) && !(0x41...0x46).contains(capital) { isCode = false }
+                digits[place] = isCode ? capital : 0x30
+            }
+            return 14
+        }
+        guard isCode else { return nil }
+    }
+
+    /// The digits as a number, which is as good as the text for telling codes apart; nil for what is no code.
+    public var number: UInt64? {
+        var text = text
+        return text.withUTF8 { digits in
+            guard digits.count == 14 else { return nil }
+            var number: UInt64 = 0
+            for digit in digits {
+                switch digit {
+                case 0x30...0x39: number = number << 4 | UInt64(digit - 0x30)
+                case 0x41...0x46: number = number << 4 | UInt64(digit - 0x37)
+                default: return nil
+                }
+            }
+            return number
+        }
+    }
+
     init(stored text: String) {
         self.text = text
     }

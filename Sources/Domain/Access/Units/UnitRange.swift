@@ -26,6 +26,10 @@ public struct UnitRange: Hashable, Sendable {
 
     /// The number without leading zeros, as a unit's label: `007` is `7`, and so is `7.0`.
     func label(_ raw: String) -> Result<String, UnitLabelProblem> {
+        // Nearly all are plain digits.
+        if raw.utf8.first != 0x30, raw.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let number = Int64(raw) {
+            return number >= from && number <= to ? .success(raw) : .failure(.outside(self))
+        }
         var digits = Substring(raw)
         if let point = digits.firstIndex(of: "."), digits[digits.index(after: point)...].allSatisfy({ $0 == "0" }) {
             digits = digits[..<point]

@@ -11,7 +11,7 @@ enum EmailAddress {
         guard (1...64).contains(part.utf8.count) else { return false }
         var previous: UInt8 = 0x2E
         for byte in part.utf8 {
-            guard isLetterOrDigit(byte) || byte >= 0x80 || marks.contains(byte) else { return false }
+            guard isLetterOrDigit(byte) || byte >= 0x80 || isMark(byte) else { return false }
             guard byte != 0x2E || previous != 0x2E else { return false }
             previous = byte
         }
@@ -49,5 +49,11 @@ enum EmailAddress {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 
-    private static let marks = Array(".!#$%&'*+-/=?^_`{|}~".utf8)
+    /// One of ``.!#$%&'*+-/=?^_`{|}~``.
+    private static func isMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D...0x2F, 0x3D, 0x3F, 0x5E...0x60, 0x7B...0x7E: true
+        default: false
+        }
+    }
 }

@@ -13,7 +13,8 @@ public struct Login: Hashable, Sendable {
         let trimmed = raw.trimmed
         if trimmed.utf8.contains(0x40) {
             guard EmailAddress.isValid(trimmed) else { return nil }
-            text = trimmed.lowercased()
+            let isLower = trimmed.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
+            text = isLower ? trimmed : trimmed.lowercased()
         } else {
             guard let number = Login.phoneNumber(trimmed) else { return nil }
             text = number
@@ -27,6 +28,13 @@ public struct Login: Hashable, Sendable {
 
     /// 8 to 15 digits, no leading zero (E.164), with the separators that people write; `00` stands for `+`.
     private static func phoneNumber(_ text: String) -> String? {
+        // As this type writes it: a plus and digits alone.
+        let bytes = text.utf8
+        if bytes.first == 0x2B, (9...16).contains(bytes.count),
+            bytes.dropFirst().allSatisfy({ (0x30...0x39).contains($0) }), bytes.dropFirst().first != 0x30
+        {
+            return text
+        }
         var digits = ""
         for (index, character) in text.enumerated() {
             switch character {

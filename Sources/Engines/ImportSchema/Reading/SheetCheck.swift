@@ -4,10 +4,10 @@ public import XLSX
 /// Reads the records of a workbook's first visible sheet and reports what is wrong with them, row by row, in memory that
 /// does not grow with the sheet.
 public struct SheetCheck<Record: Sendable> {
-    public private(set) var report = CheckReport()
+    public internal(set) var report = CheckReport()
     /// Nil until the header row is found.
-    public private(set) var layout: SheetLayout?
-    private let schema: ImportSchema<Record>
+    public internal(set) var layout: SheetLayout?
+    @usableFromInline let schema: ImportSchema<Record>
 
     public init(_ schema: ImportSchema<Record>) {
         self.schema = schema
@@ -19,6 +19,9 @@ public struct SheetCheck<Record: Sendable> {
     ///   - progress: is told the number of each 1,000th row.
     ///   - receive: gets each row that is not empty: its number, its record, and which schema columns had a problem.
     /// - Throws: `SheetCheckError.noCells` where there is not one cell; `XLSXError`; what `receive` and `progress` throw.
+    ///
+    /// Inlinable, so that the loop over the rows is made for the record that it fills.
+    @inlinable
     public mutating func read(
         _ workbook: Workbook, progress: (Int) throws -> Void = { _ in },
         receive: (Int, Record, RowFaults, SheetLayout, inout CheckReport) throws -> Void
@@ -31,14 +34,21 @@ public struct SheetCheck<Record: Sendable> {
                 layout = try header(row, of: sheet.name, report: &report)
                 return true
             }
-            if let (record, faults) = self.record(row, layout: known, report: &report) {
-                report.rows += 1
+            var record = schema.emptyRecord
+            var faults = RowFaults()
+            if self.fill(&record, &faults, from: row, layout: known, report: &report) {
+                report.addRow()
                 if report.rows % 1000 == 0 { try progress(report.rows) }
                 try receive(row.index, record, faults, known, &report)
             }
             return true
         }
         guard layout != nil else { throw SheetCheckError.noCells(sheet: sheet.name) }
+        take(layout, report)
+    }
+
+    @usableFromInline
+    mutating func take(_ layout: SheetLayout?, _ report: CheckReport) {
         self.layout = layout
         self.report = report
     }
@@ -51,11 +61,12 @@ public struct SheetCheck<Record: Sendable> {
     }
 
     /// The first row with a cell that is not empty is the header.
-    private func header(
+    @usableFromInline
+    func header(
         _ row: borrowing SheetRow, of sheet: String, report: inout CheckReport
     ) throws -> SheetLayout? {
         var isEmpty = true
-        for position in 0..<row.count where !CellInput(value: row[position].value).text.isEmpty { isEmpty = false }
+        for position in 0..<row.count where !CellInput(row[position]).isEmpty { isEmpty = false }
         guard !isEmpty else { return nil }
         let layout = SheetLayout(header: row, of: sheet, schema: schema)
         for problem in layout.problems { report.add(problem) }
@@ -66,32 +77,41 @@ public struct SheetCheck<Record: Sendable> {
         return layout
     }
 
-    /// Nil where every used column of the row is empty.
-    private func record(
-        _ row: borrowing SheetRow, layout: SheetLayout, report: inout CheckReport
-    ) -> (Record, RowFaults)? {
-        var record = schema.emptyRecord
-        var faults = RowFaults()
+    /// Reads a row into an empty record; false where every used column of the row is empty.
+    @inlinable
+    func fill(
+        _ record: inout Record, _ faults: inout RowFaults, from row: borrowing SheetRow, layout: SheetLayout,
+        report: inout CheckReport
+    ) -> Bool {
         var isEmpty = true
         for position in 0..<row.count {
-            guard let index = layout.columns[row[position].column] else { continue }
-            let input = CellInput(row[position])
+            let column = row[position].column
+            guard column < layout.columns.count else { break }
+            let index = layout.columns[column]
+            guard index >= 0 else { continue }
             let isFormula = row[position].isFormulaWithoutValue
-            if !isFormula, input.text.isEmpty { continue }
+            let input = CellInput(row[position])
+            if !isFormula, input.isEmpty { continue }
             isEmpty = false
             do throws(CellProblem) {
                 if isFormula { throw CellProblem.formulaWithoutValue }
-                if case .error(let code) = input.value { throw CellProblem.errorValue(code) }
+                if input.kind == .error { throw CellProblem.errorValue(input.text) }
                 try schema.columns[index].read(input, &record)
             } catch {
                 faults.insert(index)
-                report.add(
-                    RowProblem(
-                        sheet: layout.sheet, cell: layout.cell(row: row.index, column: index),
-                        column: layout.header(of: index), value: input.text, code: error.code, message: error.message))
+                report.add(layout.problem(row: row.index, column: index, value: input.text, error))
             }
         }
-        return isEmpty ? nil : (record, faults)
+        return !isEmpty
+    }
+}
+
+extension SheetLayout {
+    @usableFromInline
+    func problem(row: Int, column: Int, value: String, _ problem: CellProblem) -> RowProblem {
+        RowProblem(
+            sheet: sheet, cell: cell(row: row, column: column), column: header(of: column), value: value,
+            code: problem.code, message: problem.message)
     }
 }
 
@@ -99,19 +119,24 @@ public struct SheetCheck<Record: Sendable> {
 public struct RowFaults: Sendable {
     private var bits: UInt64 = 0
 
+    @usableFromInline
+    init() {}
+
     public var isEmpty: Bool { bits == 0 }
 
     public func contains(_ column: Int) -> Bool { bits & (1 << UInt64(column)) != 0 }
 
+    @usableFromInline
     mutating func insert(_ column: Int) { bits |= 1 << UInt64(column) }
 }
 
 extension CellProblem {
-    fileprivate static let formulaWithoutValue = CellProblem(
+    @usableFromInline static let formulaWithoutValue = CellProblem(
         "cell.formula-without-value",
         "The formula has no stored value. Open the workbook in a spreadsheet program, let it calculate, and save it.")
 
-    fileprivate static func errorValue(_ code: String) -> CellProblem {
+    @usableFromInline
+    static func errorValue(_ code: String) -> CellProblem {
         CellProblem(
             "cell.error-value", "The cell holds the error \(code). Correct its formula, or write the value itself.")
     }

@@ -10,8 +10,8 @@ public struct SheetLayout: Sendable {
     let positions: [Int?]
     /// Schema column to its header as it stands in the sheet.
     let headers: [String]
-    /// Sheet column to schema column.
-    let columns: [Int: Int]
+    /// Sheet column to schema column, -1 where it is none; up to the last that is one.
+    @usableFromInline let columns: [Int]
     let unknownHeaders: [String]
     let problems: [RowProblem]
 
@@ -22,7 +22,7 @@ public struct SheetLayout: Sendable {
         }
         var positions = [Int?](repeating: nil, count: schema.columns.count)
         var headers = schema.columns.map(\.title)
-        var columns: [Int: Int] = [:]
+        var columns: [Int] = []
         var unknown: [String] = []
         var problems: [RowProblem] = []
         var firstCell = CellReference(column: 0, row: row.index)
@@ -30,8 +30,7 @@ public struct SheetLayout: Sendable {
             firstCell = CellReference(column: row[position].column, row: row.index)
         }
         for position in 0..<row.count {
-            let input = CellInput(value: row[position].value)
-            let text = input.text
+            let text = CellInput(row[position]).text
             guard !text.isEmpty else { continue }
             let cell = CellReference(column: row[position].column, row: row.index)
             guard let index = names[HeaderName(text)] else {
@@ -48,6 +47,7 @@ public struct SheetLayout: Sendable {
             } else {
                 positions[index] = cell.column
                 headers[index] = text
+                while columns.count <= cell.column { columns.append(-1) }
                 columns[cell.column] = index
             }
         }

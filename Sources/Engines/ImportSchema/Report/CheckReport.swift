@@ -27,6 +27,9 @@ public struct CheckReport: Sendable {
         warnings.append(warning)
     }
 
+    @usableFromInline
+    mutating func addRow() { rows += 1 }
+
     mutating func sort() {
         problems.sort { ($0.cell.row, $0.cell.column) < ($1.cell.row, $1.cell.column) }
     }

@@ -7,11 +7,11 @@ public struct ImportColumn<Record: Sendable>: Sendable {
     /// Whether a sheet without this column is wrong.
     public let isRequired: Bool
     /// Reads a cell that is not blank into the row's record, or says what is wrong with it.
-    let read: @Sendable (CellInput, inout Record) throws(CellProblem) -> Void
+    @usableFromInline let read: @Sendable (borrowing CellInput, inout Record) throws(CellProblem) -> Void
 
     public init(
         _ title: String, aliases: [String] = [], isRequired: Bool = false,
-        read: @escaping @Sendable (CellInput, inout Record) throws(CellProblem) -> Void
+        read: @escaping @Sendable (borrowing CellInput, inout Record) throws(CellProblem) -> Void
     ) {
         self.title = title
         self.aliases = aliases

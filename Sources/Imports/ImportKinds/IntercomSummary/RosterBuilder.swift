@@ -10,8 +10,11 @@ struct RosterBuilder {
     private var roster = Roster()
     private var rows: [Line] = []
     private var units: [String: Int] = [:]
-    private var keys: [KeyCode: Int] = [:]
-    private var residents: [Tie: Int] = [:]
+    private var keys: [UInt64: Int] = [:]
+    private var tenants = UnitTenants()
+    /// The unit of the row before: rows of one unit mostly stand together.
+    private var lastUnit: Int?
+    private var hasFaults = false
     private var unitFaults: [UnitFault] = []
     private var residentFaults: [ResidentFault] = []
     private var keyFaults: [Bool] = []
@@ -24,11 +27,6 @@ struct RosterBuilder {
         let unit: Int
         var key: Int?
         var resident: Int?
-    }
-
-    private struct Tie: Hashable {
-        let unit: Int
-        let login: Login
     }
 
     private struct UnitFault {
@@ -68,8 +66,14 @@ struct RosterBuilder {
     }
 
     private mutating func place(of label: String) -> Int {
-        if let place = units[label] { return place }
+        if let lastUnit, roster.units[lastUnit].label == label { return lastUnit }
+        if let place = units[label] {
+            lastUnit = place
+            return place
+        }
         let place = roster.units.count
+        lastUnit = place
+        tenants.addUnit()
         units[label] = place
         roster.units.append(.init(label: label))
         unitFaults.append(UnitFault())
@@ -78,27 +82,38 @@ struct RosterBuilder {
 
     private mutating func addNumbers(_ record: SummaryRow, to unit: Int) {
         if let landline = record.landline {
-            if let known = roster.units[unit].landline, known != landline { unitFaults[unit].landline = true }
+            if let known = roster.units[unit].landline, known != landline {
+                unitFaults[unit].landline = true
+                hasFaults = true
+            }
             roster.units[unit].landline = landline
         }
         if let sip = record.sip {
-            if let known = roster.units[unit].sip, known != sip { unitFaults[unit].sip = true }
+            if let known = roster.units[unit].sip, known != sip {
+                unitFaults[unit].sip = true
+                hasFaults = true
+            }
             roster.units[unit].sip = sip
         }
     }
 
     private mutating func addResident(_ record: SummaryRow, _ login: Login, to unit: Int) -> Int {
-        let tie = Tie(unit: unit, login: login)
-        guard let place = residents[tie] else {
-            residents[tie] = roster.residents.count
+        guard let place = tenants.place(of: login, in: unit, roster.residents) else {
             roster.residents.append(.init(unit: unit, login: login, name: record.name, flags: record.flags))
             residentFaults.append(ResidentFault())
+            tenants.add(roster.residents, to: unit)
             return roster.residents.count - 1
         }
         let known = roster.residents[place]
-        if let name = record.name, let other = known.name, name != other { residentFaults[place].name = true }
+        if let name = record.name, let other = known.name, name != other {
+            residentFaults[place].name = true
+            hasFaults = true
+        }
         for (bit, pair) in zip(known.flags.all, record.flags.all).enumerated() {
-            if let left = pair.0, let right = pair.1, left != right { residentFaults[place].flags |= 1 << UInt8(bit) }
+            if let left = pair.0, let right = pair.1, left != right {
+                residentFaults[place].flags |= 1 << UInt8(bit)
+                hasFaults = true
+            }
         }
         // A blank agrees with any value, so what is said anywhere counts.
         roster.residents[place].name = known.name ?? record.name
@@ -107,13 +122,18 @@ struct RosterBuilder {
     }
 
     private mutating func addKey(_ key: KeyCode, login: Login?, to unit: Int) -> Int {
-        guard let place = keys[key] else {
-            keys[key] = roster.keys.count
+        // Every code that was read has a number.
+        let number = key.number ?? .max
+        guard let place = keys[number] else {
+            keys[number] = roster.keys.count
             roster.keys.append(.init(code: key, unit: unit, login: login))
             keyFaults.append(false)
             return roster.keys.count - 1
         }
-        if roster.keys[place].unit != unit { keyFaults[place] = true }
+        if roster.keys[place].unit != unit {
+            keyFaults[place] = true
+            hasFaults = true
+        }
         roster.keys[place].login = roster.keys[place].login ?? login
         return place
     }
@@ -121,6 +141,7 @@ struct RosterBuilder {
     private func reportFlagsWithoutUser(
         _ record: SummaryRow, _ row: Int, _ layout: SheetLayout, _ report: inout CheckReport
     ) {
+        guard !record.flags.isEmpty else { return }
         for (column, flag) in zip(SummaryColumn.flags, record.flags.all) {
             guard let flag else { continue }
             report.add(
@@ -132,7 +153,7 @@ struct RosterBuilder {
 
     /// The roster; contradictions are added to the report.
     func finish(_ layout: SheetLayout, _ report: inout CheckReport) -> Roster {
-        for line in rows { mark(line, layout, &report) }
+        if hasFaults { for line in rows { mark(line, layout, &report) } }
         if namesWithoutUser > 0 {
             report.warn("\(namesWithoutUser) name(s) stand in rows without a user and were left alone.")
         }

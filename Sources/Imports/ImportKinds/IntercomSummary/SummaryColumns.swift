@@ -25,12 +25,12 @@ func summarySchema(range: UnitRange?) -> ImportSchema<SummaryRow> {
             ImportColumn("user name", aliases: ["name", "имя"], read: readName),
             ImportColumn("landline", aliases: ["analog", "трубка"], read: readLandline),
             ImportColumn("sip", aliases: ["sip account"], read: readSIP),
-            flagColumn("live", \.live),
-            flagColumn("archive", \.archive),
-            flagColumn("open by key", \.openByKey),
-            flagColumn("open by code", \.openByCode),
-            flagColumn("open by face", \.openByFace),
-            flagColumn("open by app", \.openByApp),
+            flagColumn("live") { $0.live = $1 },
+            flagColumn("archive") { $0.archive = $1 },
+            flagColumn("open by key") { $0.openByKey = $1 },
+            flagColumn("open by code") { $0.openByCode = $1 },
+            flagColumn("open by face") { $0.openByFace = $1 },
+            flagColumn("open by app") { $0.openByApp = $1 },
         ])
 }
 
@@ -50,7 +50,7 @@ private func apartmentColumn(_ range: UnitRange?) -> ImportColumn<SummaryRow> {
 }
 
 private func flagColumn(
-    _ title: String, _ path: any WritableKeyPath<TenantFlags, Bool?> & Sendable
+    _ title: String, _ set: @escaping @Sendable (inout TenantFlags, Bool) -> Void
 ) -> ImportColumn<SummaryRow> {
     ImportColumn(title) { input, row throws(CellProblem) in
         guard let flag = input.flag else {
@@ -58,11 +58,15 @@ private func flagColumn(
                 "flag.format",
                 "Write yes or no (true/false, 1/0, да/нет), or leave the cell empty for the intercom's setting.")
         }
-        row.flags[keyPath: path] = flag
+        set(&row.flags, flag)
     }
 }
 
-private func readKey(_ input: CellInput, into row: inout SummaryRow) throws(CellProblem) {
+private func readKey(_ input: borrowing CellInput, into row: inout SummaryRow) throws(CellProblem) {
+    if let key = input.withText({ KeyCode(utf8: $0) }) ?? nil {
+        row.key = key
+        return
+    }
     guard !input.exceedsExactDigits else {
         throw CellProblem(
             "key.number-too-long",
@@ -76,7 +80,7 @@ private func readKey(_ input: CellInput, into row: inout SummaryRow) throws(Cell
     row.key = key
 }
 
-private func readLogin(_ input: CellInput, into row: inout SummaryRow) throws(CellProblem) {
+private func readLogin(_ input: borrowing CellInput, into row: inout SummaryRow) throws(CellProblem) {
     guard !input.isDateOrTime, !input.exceedsExactDigits, let login = Login(input.text) else {
         throw CellProblem(
             "user.format",
@@ -85,9 +89,9 @@ private func readLogin(_ input: CellInput, into row: inout SummaryRow) throws(Ce
     row.login = login
 }
 
-private func readName(_ input: CellInput, into row: inout SummaryRow) throws(CellProblem) {
+private func readName(_ input: borrowing CellInput, into row: inout SummaryRow) throws(CellProblem) {
     let name = input.text
-    guard name.unicodeScalars.count <= 100 else {
+    guard name.utf8.count <= 100 || name.unicodeScalars.count <= 100 else {
         throw CellProblem(
             "name.too-long", "A name has at most 100 characters; this one has \(name.unicodeScalars.count).")
     }
@@ -97,7 +101,7 @@ private func readName(_ input: CellInput, into row: inout SummaryRow) throws(Cel
     row.name = name
 }
 
-private func readLandline(_ input: CellInput, into row: inout SummaryRow) throws(CellProblem) {
+private func readLandline(_ input: borrowing CellInput, into row: inout SummaryRow) throws(CellProblem) {
     let digits = input.text
     guard (1...15).contains(digits.utf8.count), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
         !input.exceedsExactDigits
@@ -107,9 +111,10 @@ private func readLandline(_ input: CellInput, into row: inout SummaryRow) throws
     row.landline = digits
 }
 
-private func readSIP(_ input: CellInput, into row: inout SummaryRow) throws(CellProblem) {
+private func readSIP(_ input: borrowing CellInput, into row: inout SummaryRow) throws(CellProblem) {
     let account = input.text
-    guard account.unicodeScalars.count <= 100, !account.hasControlCharacters, !input.isDateOrTime,
+    guard account.utf8.count <= 100 || account.unicodeScalars.count <= 100, !account.hasControlCharacters,
+        !input.isDateOrTime,
         !input.exceedsExactDigits
     else {
         throw CellProblem(
