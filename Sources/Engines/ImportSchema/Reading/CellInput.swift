@@ -18,20 +18,14 @@ public struct CellInput: ~Copyable {
     init(_ cell: borrowing SheetCell) {
         kind = cell.kind
         number = cell.number
-        switch cell.kind {
-        case .text:
-            bytes = CellInput.withoutSpaces(cell.utf8)
-            mayHaveSpaces = bytes.first.map { $0 >= 0x80 || bytes[bytes.count - 1] >= 0x80 } ?? false
-            moment = .blank
-        case .date, .time, .duration:
-            bytes = cell.utf8
-            mayHaveSpaces = false
-            moment = cell.value
-        default:
-            bytes = cell.utf8
-            mayHaveSpaces = false
-            moment = .blank
-        }
+        let bytes = cell.kind == .text ? CellInput.withoutSpaces(cell.utf8) : cell.utf8
+        self.bytes = bytes
+        mayHaveSpaces = cell.kind == .text && !bytes.isEmpty && (bytes[0] >= 0x80 || bytes[bytes.count - 1] >= 0x80)
+        moment =
+            switch cell.kind {
+            case .date, .time, .duration: cell.value
+            default: .blank
+            }
     }
 
     /// The text of a text cell, trimmed; a whole number's digits; other numbers shortest; `TRUE` and `FALSE`.
