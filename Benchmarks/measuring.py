@@ -10,6 +10,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 BINARY = os.environ.get("GATEHOUSE_BINARY", str(ROOT / ".build/release/gatehouse"))
+SHEET_BENCH = os.environ.get("GATEHOUSE_SHEET_BENCH", str(ROOT / ".build/sheets/release/sheet-bench"))
 RUNS = int(os.environ.get("BENCH_RUNS", "5"))
 MB = 1 << 20
 
@@ -31,6 +32,11 @@ class Run:
 
 def gatehouse(*arguments, allowed=(0,)):
     return Run(BINARY, *arguments, allowed=allowed)
+
+
+def sheet_bench(*arguments):
+    """The seconds that a piece of work inside the engine for sheets takes."""
+    return float(Run(SHEET_BENCH, *arguments).output.split()[0])
 
 
 def python(script, *arguments):

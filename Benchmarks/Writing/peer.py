@@ -75,13 +75,6 @@ def with_openpyxl(headers, rows, path):
     book.save(path)
 
 
-def with_pyfastexcel(headers, rows, path):
-    from pyfastexcel import StreamWriter
-
-    book = StreamWriter(dict(zip(headers, row)) for row in rows)
-    book.save(path)
-
-
 def with_polars(headers, rows, path):
     import polars
 
