@@ -44,6 +44,17 @@ struct PlainReadingTests {
         }.joined()
     }
 
+    @Test func `an error in a row's tag is said to be at the tag, whichever way it is read`() {
+        let rows = "\n    <row r=\"1\"\" t=\"x <y></row>" + String(repeating: " ", count: 200)
+        let errors = [true, false].map { plainly in
+            var limits = XLSXLimits.standard
+            limits.readsPlainly = plainly
+            return HandmadeWorkbook(rows: rows).refusal(limits: limits)
+        }
+        #expect(errors[0] != nil)
+        #expect(errors[0] == errors[1])
+    }
+
     /// The cells, or nil where the workbook is refused.
     func outcome(_ rows: String, _ strings: String, plainly: Bool) -> [String: CellValue]? {
         var limits = XLSXLimits.standard
