@@ -206,7 +206,6 @@ struct SheetSurvey {
         of row: WantedCells.PresentRow, number: Int?, at start: Int, _ xml: inout XMLScanner
     ) throws(XLSXError) {
         let outside = xml.depth - 1
-        var number = number
         var index: Int?
         var column = -1
         var isKnown = false
@@ -214,7 +213,8 @@ struct SheetSurvey {
         func know(_ survey: inout SheetSurvey, _ named: Int?) {
             guard !isKnown else { return }
             isKnown = true
-            let number = number ?? named ?? survey.lastRow + 1
+            // As in reading: the first cell names the row, whatever the row says.
+            let number = named ?? number ?? survey.lastRow + 1
             survey.arrive(at: number, start)
             index = survey.cells.index(ofRow: number)
             guard let index else { return }
@@ -222,7 +222,6 @@ struct SheetSurvey {
             survey.cells.rows[index].place = .present(row)
         }
 
-        if number != nil { know(&self, nil) }
         while xml.depth > outside {
             let event = try xml.next()
             guard event == .start, xml.name == .c, xml.depth == outside + 2 else {
@@ -236,7 +235,6 @@ struct SheetSurvey {
             try xml.skipElement()
         }
         know(&self, nil)
-        number = nil
         guard let index, row.slash == nil else { return }
         for cell in cells.rows[index].cells.indices where cells.rows[index].cells[cell].place == .unseen {
             cells.rows[index].cells[cell].place = .gap(xml.endTagStart)
