@@ -24,5 +24,5 @@ def test_an_outside_package_uses_the_engine_for_sheets_and_builds_nothing_else(t
     result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=900)
     assert result.returncode == 0, result.stderr
     assert result.stdout == SALES
-    assert "warning:" not in result.stderr
+    assert not [line for line in result.stderr.splitlines() if ".swift:" in line and "warning:" in line]
     assert {module.stem for module in (scratch / "debug/Modules").glob("*.swiftmodule")} == ENGINE | {"sales"}

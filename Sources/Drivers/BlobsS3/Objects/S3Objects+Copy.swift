@@ -17,7 +17,7 @@ extension S3Objects {
     private func copyWhole(_ object: S3Object, to name: String) async throws -> Bool {
         var request = S3Request(method: .PUT, name: name, moved: object.size)
         request.headers = [source(object)]
-        return try await unlessGone("a copy", request) { answer in
+        return try await unlessMissing("a copy", request) { answer in
             guard try answer.document()["ETag"] != nil else { throw S3Fault.garbled("a copy without a tag") }
             return ""
         } != nil
@@ -32,7 +32,7 @@ extension S3Objects {
                 var request = upload.request(part: parts.count + 1)
                 request.headers = [source(object), ("x-amz-copy-source-range", "bytes=\(start)-\(end - 1)")]
                 request.moved = end - start
-                let tag = try await unlessGone("a copy of a part", request) { answer in
+                let tag = try await unlessMissing("a copy of a part", request) { answer in
                     guard let tag = try answer.document()["ETag"] else { throw S3Fault.garbled("a part without a tag") }
                     return tag
                 }
@@ -52,16 +52,5 @@ extension S3Objects {
 
     private func source(_ object: S3Object) -> (String, String) {
         ("x-amz-copy-source", URIText.encode("/\(location.bucket)/\(location.prefix)\(object.name)", keeping: "/"))
-    }
-
-    private func unlessGone(
-        _ operation: String, _ request: S3Request, _ read: @escaping @Sendable (S3Answer) throws -> String
-    ) async throws -> String? {
-        do {
-            return try await connection.send(request, read)
-        } catch let fault as S3Fault {
-            if fault.isMissing { return nil }
-            throw fault.error(in: operation, at: location)
-        }
     }
 }

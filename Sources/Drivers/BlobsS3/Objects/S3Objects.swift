@@ -82,7 +82,8 @@ struct S3Objects: Sendable {
         }
     }
 
-    private func unlessMissing<Value: Sendable>(
+    /// The answer; nil where the store has no such object.
+    func unlessMissing<Value: Sendable>(
         _ operation: String, _ request: S3Request, _ read: @escaping @Sendable (S3Answer) throws -> Value
     ) async throws -> Value? {
         do {
