@@ -45,7 +45,7 @@ final class S3Connection: Sendable {
     ) async throws -> Value {
         // As slow as a mebibyte in a second is still a store that answers.
         let allowance = Duration.seconds(request.moved >> 20)
-        let end = ContinuousClock.now + options.timeout + allowance
+        var end = ContinuousClock.now + options.timeout + allowance
         var isCorrected = false
         var attempt = 1
         while true {
@@ -54,7 +54,9 @@ final class S3Connection: Sendable {
                 return try await within(limit) { [self] in try read(try await attemptOnce(request)) }
             } catch let fault as S3Fault {
                 if fault.isRefusal("RequestTimeTooSkewed"), !isCorrected, correctClock(fault) {
+                    // The store is there and has answered: what comes now has the whole patience again.
                     isCorrected = true
+                    end = .now + options.timeout + allowance
                     continue
                 }
                 let pause = Duration.milliseconds(Int64.random(in: 0...min(200 << min(attempt, 8), 5000)))

@@ -33,7 +33,7 @@ struct ObjectServer {
     /// - Parameter more: further items of the location, such as `&payload=streaming`.
     func store(
         folder: String, clock: WallClock = .system, credentials: S3Credentials = ObjectServer.credentials,
-        options: S3Options = S3Options(), through proxy: CuttingProxy? = nil, more: String = ""
+        options: S3Options = .patient, through proxy: CuttingProxy? = nil, more: String = ""
     ) throws -> S3BlobStore {
         let endpoint = proxy.map { "http://127.0.0.1:\($0.port)" } ?? endpoint
         return S3BlobStore(
@@ -42,4 +42,13 @@ struct ObjectServer {
     }
 
     private static let url = ProcessInfo.processInfo.environment["GATEHOUSE_OBJECTS"].flatMap { $0.isEmpty ? nil : $0 }
+}
+
+extension S3Options {
+    /// So patient that a busy machine does not use it up, where the claim is not about patience.
+    static var patient: S3Options {
+        var options = S3Options()
+        options.timeout = .seconds(120)
+        return options
+    }
 }

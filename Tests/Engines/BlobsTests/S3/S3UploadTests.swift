@@ -32,7 +32,7 @@ struct S3UploadTests {
     }
 
     @Test func `what is larger than one copy may be is copied in parts`() async throws {
-        var options = S3Options()
+        var options = S3Options.patient
         options.firstPart = 5 << 20
         options.copyLimit = 5 << 20
         options.copyPart = 5 << 20
@@ -170,7 +170,7 @@ struct S3UploadTests {
     private func withStore(
         _ options: S3Options? = nil, _ body: (S3BlobStore, TestClock) async throws -> Void
     ) async throws {
-        var small = S3Options()
+        var small = S3Options.patient
         small.firstPart = 5 << 20
         let clock = TestClock()
         try await withFolder { folder in
