@@ -101,11 +101,13 @@ let engines: [Target] = [
     engine("ImportSchema", ["XLSX", "Basics"]),
     engine("Storage", ["Basics"]),
     engine("Blobs", ["Basics", crypto]),
+    engine("FileKinds"), engine("Images"), engine("Scanning"),
     engine("Jobs", ["Storage", "Basics", logging]),
     engine("Events", ["Storage", "Jobs", "Basics", logging]),
     driver("StorageSQLite", ["Storage", "Basics"] + grdb),
     system("CPQ", pkgConfig: "libpq", apt: "libpq-dev"),
     driver("StoragePostgres", ["CPQ", "Storage", "Basics"]),
+    driver("ScannerClamd", ["Scanning"]),
     driver("BlobsS3", ["Blobs", "Basics", asyncHTTPClient, crypto, logging, nioHTTP1] + nio),
     .testTarget(
         name: "BasicsTests", dependencies: ["Basics"], path: "Tests/BasicsTests", swiftSettings: swiftSettings),
@@ -120,7 +122,8 @@ let engines: [Target] = [
 ]
 
 let business: [Target] = [
-    domain("Identity", ["Storage", "Basics", crypto]),
+    domain("Identity", ["Storage", "Basics", crypto, cryptoExtras]),
+    domain("Files", ["Identity", "Storage", "Blobs", "FileKinds", "Images", "Scanning", "Basics"]),
     domain("Access", ["Identity", "Storage", "Basics"]),
     imports(
         "ImportRuns", ["Identity", "ImportSchema", "XLSX", "Storage", "Blobs", "Jobs", "Events", "Basics", logging]),
@@ -128,7 +131,7 @@ let business: [Target] = [
     .testTarget(
         name: "PlansTests",
         dependencies: [
-            "TestDatabases", "ImportKinds", "ImportRuns", "Access", "Identity", "Events", "Jobs", "Blobs", "Storage",
+            "TestDatabases", "ImportKinds", "ImportRuns", "Access", "Files", "Identity", "Events", "Jobs", "Blobs", "Storage",
             "StorageSQLite", "StoragePostgres", "Basics", logging,
         ],
         path: "Tests/Plans", swiftSettings: swiftSettings),
@@ -138,7 +141,7 @@ let house: [Target] = [
     web(
         "HTTPSupport",
         [
-            "Identity", "Blobs", "Basics", hummingbird, httpTypes, logging,
+            "Files", "FileKinds", "Identity", "Blobs", "Basics", hummingbird, httpTypes, logging,
             .product(name: "NIOHTTP1", package: "swift-nio"),
             .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         ] + nio),
@@ -146,21 +149,22 @@ let house: [Target] = [
         "IntercomAdminAPI",
         ["HTTPSupport", "ImportRuns", "ImportKinds", "Access", "Identity", "Blobs", "Basics", hummingbird, httpTypes]
             + nio),
+    web("CustomerDocumentAPI", ["HTTPSupport", "Files", "Identity", "Basics", hummingbird, httpTypes]),
     web(
         "PushAPI",
         ["HTTPSupport", "Events", "Identity", "Basics", hummingbird, httpTypes, crypto, logging] + nio + nioWebSocket),
     app(
         "Assembly",
         [
-            "IntercomAdminAPI", "PushAPI", "HTTPSupport", "ImportKinds", "ImportRuns", "Access", "Identity",
-            "StorageSQLite", "StoragePostgres", "BlobsS3", "Storage", "Blobs", "Jobs", "Events", "Basics", hummingbird,
+            "IntercomAdminAPI", "PushAPI", "CustomerDocumentAPI", "HTTPSupport", "ImportKinds", "ImportRuns", "Access", "Files", "Identity",
+            "FileKinds", "Images", "Scanning", "ScannerClamd", "StorageSQLite", "StoragePostgres", "BlobsS3", "Storage", "Blobs", "Jobs", "Events", "Basics", hummingbird,
             configuration, lifecycle,
             logging, httpTypes, systemPackage, unixSignals, .product(name: "HummingbirdCore", package: "hummingbird"),
         ] + nio),
     .executableTarget(
         name: "gatehouse",
         dependencies: [
-            "Assembly", "ImportKinds", "ImportRuns", "ImportSchema", "DelimitedText", "XLSX", "Access", "Identity",
+            "Assembly", "ImportKinds", "ImportRuns", "ImportSchema", "DelimitedText", "XLSX", "Access", "Files", "Identity",
             "Basics",
             argumentParser, lifecycle, unixSignals, logging,
         ],

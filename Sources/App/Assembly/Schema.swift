@@ -1,5 +1,6 @@
 import Access
 import Events
+import Files
 import Identity
 import ImportRuns
 import Jobs
@@ -9,7 +10,7 @@ public import Storage
 public enum Schema {
     public static let migrations: [Migration] =
         ListMigrations.all + IdentityMigrations.all + JobMigrations.all + EventMigrations.all + AccessMigrations.all
-        + ImportRunMigrations.all
+        + FilesMigrations.all + ImportRunMigrations.all
 
     /// The tables that only grow.
     public static let monthly: [MonthlyTable] = [EventMigrations.outbox]

@@ -2,8 +2,11 @@ public import Access
 public import Basics
 public import Blobs
 public import Events
+public import FileKinds
+public import Files
 public import HTTPSupport
 public import Identity
+import Images
 public import ImportKinds
 public import ImportRuns
 import Jobs
@@ -29,6 +32,11 @@ public struct Services: Sendable {
     public let exports: SummaryExports
     public let outbox: Outbox
     public let links: DownloadLinks
+    public let passwords: Passwords
+    public let intake: FileIntake
+    public let documents: Documents
+    public let keeping: FileKeeping
+    public let downloads: FileDownloads
     let bench: WorkBench
     let bell: Bell
 
@@ -55,6 +63,13 @@ public struct Services: Sendable {
             wakeWorkers: { bell.ringWorkers() })
         exports = SummaryExports(storage: storage, bench: bench, temporary: folder.temporary)
         outbox = Outbox(storage: storage)
+        passwords = Passwords(storage: storage, bench: bench)
+        let quota = Int64(settings.fileQuota)
+        intake = FileIntake(
+            storage: storage, blobs: blobs, examiner: try settings.fileExaminer(blobs: blobs), standardQuota: quota)
+        documents = Documents(storage: storage, intake: intake, limit: Int64(settings.documentLimit))
+        keeping = FileKeeping(storage: storage, retention: settings.fileRetention, standardQuota: quota)
+        downloads = FileDownloads(blobs: blobs)
         links = DownloadLinks(
             secret: Secret(secret.authenticationCode(for: "download links")), lifetime: settings.linkLifetime)
     }

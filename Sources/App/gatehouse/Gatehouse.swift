@@ -16,6 +16,7 @@ struct Gatehouse: AsyncParsableCommand {
                 name: "Operating",
                 subcommands: [
                     Migrate.self, OrganizationCommand.self, UserCommand.self, TokenCommand.self, IntercomCommand.self,
+                    FileCommand.self,
                     DoctorCommand.self, SettingsCommand.self,
                 ]),
             CommandGroup(

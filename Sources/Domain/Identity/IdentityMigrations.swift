@@ -39,6 +39,20 @@ public enum IdentityMigrations {
                     revoked_at BIGINT
                 );
                 CREATE INDEX token_organization ON token (organization_id, id);
-                """)
+                """),
+        Migration(
+            id: "2026-11-22-members",
+            sql: """
+                ALTER TABLE organization ADD COLUMN parent_id BIGINT REFERENCES organization (id);
+                CREATE INDEX organization_parent ON organization (parent_id);
+                ALTER TABLE membership ADD COLUMN level TEXT NOT NULL DEFAULT 'MANAGER';
+                ALTER TABLE membership ADD COLUMN department TEXT;
+                ALTER TABLE membership ADD COLUMN is_head_department BOOLEAN NOT NULL DEFAULT FALSE;
+                ALTER TABLE membership ADD COLUMN rights TEXT NOT NULL DEFAULT '';
+                ALTER TABLE user_account ADD COLUMN password TEXT;
+                ALTER TABLE token ADD COLUMN is_session BOOLEAN NOT NULL DEFAULT FALSE;
+                CREATE INDEX token_session ON token (expires_at) WHERE is_session;
+                CREATE INDEX membership_user ON membership (user_id, organization_id);
+                """),
     ]
 }

@@ -2,4 +2,6 @@
 public enum Permission: String, CaseIterable, Sendable {
     case intercomView = "intercom-view"
     case intercomUpdate = "intercom-update"
+    /// To work with files; which files, the member's level and rights decide.
+    case files
 }

@@ -8,14 +8,18 @@ public struct Principal: Sendable {
     public let user: ID<User>
     public let organization: ID<Organization>
     public let permissions: Set<Permission>
+    /// What the user is in the organization.
+    public let member: Member
 
     public init(
-        token: ID<Token>, user: ID<User>, organization: ID<Organization>, permissions: Set<Permission>
+        token: ID<Token>, user: ID<User>, organization: ID<Organization>, permissions: Set<Permission>,
+        member: Member = Member()
     ) {
         self.token = token
         self.user = user
         self.organization = organization
         self.permissions = permissions
+        self.member = member
     }
 
     /// Throws `forbidden` where the token does not carry the right.

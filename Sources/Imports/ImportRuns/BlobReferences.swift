@@ -10,6 +10,8 @@ public enum BlobReferences {
             try tx.fetchRows("SELECT source AS digest FROM import_run WHERE source IN", in: values)
             + tx.fetchRows("SELECT marked AS digest FROM import_run WHERE marked IN", in: values)
             + tx.fetchRows("SELECT backup AS digest FROM import_run WHERE backup IN", in: values)
+            + tx.fetchRows("SELECT digest FROM stored_file WHERE digest IN", in: values)
+            + tx.fetchRows("SELECT digest FROM quarantined_file WHERE digest IN", in: values)
         return Set(try rows.map { try $0.digest("digest") })
     }
 
@@ -26,6 +28,10 @@ public enum BlobReferences {
                     WHERE marked IS NOT NULL AND marked > \(start) GROUP BY marked ORDER BY marked LIMIT \(most)) AS marks
                 UNION SELECT * FROM (SELECT backup AS digest FROM import_run
                     WHERE backup IS NOT NULL AND backup > \(start) GROUP BY backup ORDER BY backup LIMIT \(most)) AS backups
+                UNION SELECT * FROM (SELECT digest FROM stored_file
+                    WHERE digest IS NOT NULL AND digest > \(start) GROUP BY digest ORDER BY digest LIMIT \(most)) AS files
+                UNION SELECT * FROM (SELECT digest FROM quarantined_file
+                    WHERE digest > \(start) GROUP BY digest ORDER BY digest LIMIT \(most)) AS quarantined
             ) AS referenced ORDER BY digest LIMIT \(most)
             """)
         return try rows.map { try $0.digest("digest") }

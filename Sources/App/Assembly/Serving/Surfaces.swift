@@ -1,4 +1,5 @@
 import Basics
+import CustomerDocumentAPI
 import Events
 import HTTPSupport
 import HTTPTypes
@@ -8,7 +9,7 @@ import PushAPI
 import Storage
 
 /// The names of all surfaces, as the settings know them.
-public let surfaceNames = [IntercomAdminSurface.name, PushSurface.name]
+public let surfaceNames = [IntercomAdminSurface.name, PushSurface.name, CustomerDocumentSurface.name]
 
 /// Puts the surfaces that are switched on behind one responder.
 struct Surfaces {
@@ -54,6 +55,12 @@ struct Surfaces {
         if let location = settings.surfaces[PushSurface.name] {
             let surface = PushSurface(
                 settings: pushSettings, hub: hub, outbox: services.outbox, tokens: services.tokens, location: location)
+            enabled.append((surface, location))
+        }
+        if let location = settings.surfaces[CustomerDocumentSurface.name] {
+            let surface = CustomerDocumentSurface(
+                tokens: services.tokens, passwords: services.passwords, documents: services.documents,
+                downloads: services.downloads, location: location, session: settings.documentSession)
             enabled.append((surface, location))
         }
         return enabled

@@ -64,6 +64,17 @@ extension Setting {
             Setting("upload.limit", 200 * 1024 * 1024, "Most bytes in the body of an upload."),
             Setting("upload.hash-lifetime", 900, "Seconds in which a staged workbook can be confirmed."),
             Setting("upload.retention", 90 * 86_400, "Seconds for which finished uploads keep their workbooks."),
+            Setting("document.limit", 10_000_000, "Most bytes of a customer's document."),
+            Setting("document.session", 900, "Seconds for which a sign-in with a password is good."),
+            Setting("filer.limit", 20_000_000, "Most bytes of a file of the filer."),
+            Setting("file.quota", 10_000_000_000, "Bytes that an organization may keep, unless it was given a quota."),
+            Setting("file.retention", 30 * 86_400, "Seconds in which a deleted file can be had back."),
+            Setting(
+                "file.scanner", "",
+                "The virus scanner: `unix:PATH` or `tcp:HOST:PORT` of a clamd. Empty: files are not scanned."),
+            Setting(
+                "image.worker", "", "The program that reads images. Empty: `gatehouse-images` beside this program."),
+            Setting("image.workers", 2, "Images that are worked on at the same time."),
             Setting("link.lifetime", 86_400, "Seconds for which a signed link works."),
             Setting("check.slots", 2, "Workbooks that are read at the same time."),
             Setting("check.waiting", 32, "Workbooks that may wait to be read; more are refused with 503."),

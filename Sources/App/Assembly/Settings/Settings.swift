@@ -21,6 +21,14 @@ public struct Settings: Sendable {
     public var uploadLimit: Int
     public var hashLifetime: Duration
     public var uploadRetention: Duration
+    public var documentLimit: Int
+    public var documentSession: Duration
+    public var filerLimit: Int
+    public var fileQuota: Int
+    public var fileRetention: Duration
+    public var fileScanner: String
+    public var imageWorker: String
+    public var imageWorkers: Int
     public var linkLifetime: Duration
     public var checkSlots: Int
     public var checksWaiting: Int
@@ -58,6 +66,14 @@ public struct Settings: Sendable {
         uploadLimit = try reader.integer("upload.limit")
         hashLifetime = .seconds(try reader.integer("upload.hash-lifetime"))
         uploadRetention = .seconds(try reader.integer("upload.retention"))
+        documentLimit = try reader.integer("document.limit")
+        documentSession = .seconds(try reader.integer("document.session"))
+        filerLimit = try reader.integer("filer.limit")
+        fileQuota = try reader.integer("file.quota", atLeast: 0)
+        fileRetention = .seconds(try reader.integer("file.retention", atLeast: 0))
+        fileScanner = try reader.text("file.scanner")
+        imageWorker = try reader.text("image.worker")
+        imageWorkers = try reader.integer("image.workers")
         linkLifetime = .seconds(try reader.integer("link.lifetime"))
         checkSlots = try reader.integer("check.slots")
         checksWaiting = try reader.integer("check.waiting", atLeast: 0)

@@ -48,6 +48,8 @@ public struct Workers: Service {
         let housekeeping = ImportHousekeeping(storage: services.storage, retention: settings.uploadRetention)
         return [
             RecurringTask("tidy-import-runs", every: .seconds(60)) { try await housekeeping.tidy() },
+            RecurringTask("tidy-files", every: .seconds(60)) { try await services.keeping.tidy() },
+            RecurringTask("tidy-tokens", every: .seconds(3600)) { try await services.tokens.prune() },
             RecurringTask("settle-lists", every: .seconds(60)) { try await CountedList.settle(services.storage) },
             RecurringTask("keep-months", every: .seconds(3600)) {
                 for table in Schema.monthly { try await table.tend(services.storage) }

@@ -6,18 +6,21 @@ import Identity
 struct OrganizationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "organization", abstract: "Make, list and withdraw organizations.",
-        subcommands: [Create.self, List.self, Revoke.self])
+        subcommands: [Create.self, List.self, Quota.self, Revoke.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Make an organization.")
         @Argument(help: "Its name.") var name: String
+        @Option(help: "The reseller whose customer it is, by name.") var under: String?
         @OptionGroup var listing: Listing
         @OptionGroup var installation: ConfigurationOptions
 
         func run() async throws {
             try await reporting {
                 let services = try await installation.open()
-                listing.show(represent(try await services.organizations.create(named: name)))
+                var parent: ID<Organization>?
+                if let under { parent = try await services.organization(named: under) }
+                listing.show(represent(try await services.organizations.create(named: name, under: parent)))
             }
         }
     }
@@ -35,6 +38,31 @@ struct OrganizationCommand: AsyncParsableCommand {
         }
     }
 
+    struct Quota: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show how much an organization keeps in files, or set how much it may.")
+        @Option(help: "Bytes that it may keep.") var set: Int64?
+        @Flag(help: "Let the setting file.quota decide again.") var standard = false
+        @OptionGroup var scope: OrganizationScope
+
+        func run() async throws {
+            try await scope.show { services, organization in
+                if set != nil || standard { try await services.keeping.setQuota(set, of: organization) }
+                let reading = try await services.keeping.quota(of: organization)
+                return [
+                    "quota": .integer(reading.quota), "used": .integer(reading.used),
+                    "files": .integer(Int64(reading.files)),
+                ]
+            }
+        }
+
+        func validate() throws {
+            guard set.map({ $0 >= 0 }) ?? true, set == nil || !standard else {
+                throw ValidationError("Give --set with a number of bytes, or --standard.")
+            }
+        }
+    }
+
     struct Revoke: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Withdraw an organization: its tokens stop working.")
         @OptionGroup var withdrawal: Withdrawal
@@ -47,7 +75,8 @@ struct OrganizationCommand: AsyncParsableCommand {
 
 private func represent(_ organization: Organization) -> JSON {
     [
-        "id": JSON(organization.id), "name": .string(organization.name), "created_at": JSON(organization.createdAt),
+        "id": JSON(organization.id), "name": .string(organization.name), "parent_id": JSON(organization.parent),
+        "created_at": JSON(organization.createdAt),
         "revoked_at": JSON(organization.revokedAt),
     ]
 }

@@ -24,13 +24,20 @@ struct OrganizationScope: ParsableArguments {
     private func perform(_ body: (Services, ID<Organization>) async throws -> Void) async throws {
         try await reporting {
             let services = try await installation.open()
-            guard let found = try await services.organizations.find(named: organization) else {
-                throw Failure(
-                    .notFound, code: "organization.unknown",
-                    "There is no organization \(organization). `gatehouse organization create` makes one.")
-            }
-            try await body(services, found.id)
+            try await body(services, try await services.organization(named: organization))
         }
+    }
+}
+
+extension Services {
+    /// Throws `notFound` where there is none of this name.
+    func organization(named name: String) async throws -> ID<Organization> {
+        guard let found = try await organizations.find(named: name) else {
+            throw Failure(
+                .notFound, code: "organization.unknown",
+                "There is no organization \(name). `gatehouse organization create` makes one.")
+        }
+        return found.id
     }
 }
 

@@ -6,18 +6,20 @@ import Identity
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user", abstract: "Make, list and withdraw users.",
-        subcommands: [Create.self, List.self, Revoke.self])
+        subcommands: [Create.self, List.self, Password.self, Revoke.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Make a user a member of an organization, with a new account where there is none.")
         @Argument(help: "An e-mail address, or a phone number in international form.") var login: String
         @Option(help: "The person's name.") var name: String?
+        @OptionGroup var membership: MembershipOptions
         @OptionGroup var scope: OrganizationScope
 
         func run() async throws {
             try await scope.show { services, organization in
-                represent(try await services.users.create(login: login, name: name, in: organization))
+                represent(try await services.users.create(
+                        login: login, name: name, in: organization, as: try membership.member))
             }
         }
     }
@@ -29,6 +31,21 @@ struct UserCommand: AsyncParsableCommand {
         func run() async throws {
             try await scope.showAll { services, organization in
                 try await services.users.list(in: organization).map(represent)
+            }
+        }
+    }
+
+    struct Password: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give an account the password that stands in the first line of the standard input.")
+        @Argument(help: "The account's login.") var login: String
+        @OptionGroup var installation: ConfigurationOptions
+
+        func run() async throws {
+            try await reporting {
+                let services = try await installation.open()
+                try await services.passwords.set(Secret(readLine() ?? ""), of: login)
+                print("The password is set.")
             }
         }
     }

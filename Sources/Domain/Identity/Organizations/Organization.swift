@@ -4,6 +4,8 @@ public import Basics
 public struct Organization: Sendable {
     public let id: ID<Organization>
     public let name: String
+    /// The reseller that it is a customer of.
+    public let parent: ID<Organization>?
     public let createdAt: Instant
     /// When an operator withdrew it; its tokens stop working then.
     public let revokedAt: Instant?

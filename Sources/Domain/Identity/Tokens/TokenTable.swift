@@ -4,20 +4,32 @@ import Storage
 enum TokenTable {
     static func insert(
         user: ID<User>, organization: ID<Organization>, digest: Digest, label: String, permissions: Set<Permission>,
-        at now: Instant, expiresAt: Instant?, in tx: any Transaction
+        at now: Instant, expiresAt: Instant?, isSession: Bool = false, in tx: any Transaction
     ) throws -> Token {
         let words = permissions.map(\.rawValue).sorted().joined(separator: " ")
         let rows = try tx.fetch(
             """
-            INSERT INTO token (organization_id, user_id, digest, label, permissions, created_at, expires_at)
-            VALUES (\(organization), \(user), \(digest), \(label), \(words), \(now), \(expiresAt)) RETURNING *
+            INSERT INTO token (organization_id, user_id, digest, label, permissions, created_at, expires_at,
+                is_session)
+            VALUES (\(organization), \(user), \(digest), \(label), \(words), \(now), \(expiresAt), \(isSession))
+            RETURNING *
             """)
         return try token(from: rows[0])
     }
 
-    /// The token with this digest, unless it, its user or its organization is expired or withdrawn.
-    static func inForce(_ digest: Digest, at now: Instant, in tx: any Transaction) throws -> Token? {
-        try tx.first("SELECT token.* \(inForce(at: now)) AND token.digest = \(digest)").map(token)
+    /// Who acts through the token with this digest, unless it, its user or its organization is expired or withdrawn.
+    static func principal(_ digest: Digest, at now: Instant, in tx: any Transaction) throws -> Principal? {
+        try tx.first(
+            """
+            SELECT token.*, membership.level, membership.department, membership.is_head_department, membership.rights
+            \(inForce(at: now)) AND token.digest = \(digest)
+            """
+        ).map { row in
+            let token = try token(from: row)
+            return Principal(
+                token: token.id, user: token.user, organization: token.organization, permissions: token.permissions,
+                member: try MemberTable.member(from: row))
+        }
     }
 
     static func isInForce(_ id: ID<Token>, at now: Instant, in tx: any Transaction) throws -> Bool {
@@ -29,6 +41,7 @@ enum TokenTable {
         FROM token
         JOIN user_account ON user_account.id = token.user_id
         JOIN organization ON organization.id = token.organization_id
+        JOIN membership ON membership.organization_id = token.organization_id AND membership.user_id = token.user_id
         WHERE token.revoked_at IS NULL AND (token.expires_at IS NULL OR token.expires_at > \(now))
             AND user_account.revoked_at IS NULL AND organization.revoked_at IS NULL
         """
@@ -37,6 +50,15 @@ enum TokenTable {
     static func newest(_ count: Int, of organization: ID<Organization>, in tx: any Transaction) throws -> [Token] {
         try tx.fetch("SELECT * FROM token WHERE organization_id = \(organization) ORDER BY id DESC LIMIT \(count)")
             .map(token)
+    }
+
+    /// Removes sessions that ended before then, at most so many.
+    static func deleteSessions(endedBefore then: Instant, most: Int, in tx: any Transaction) throws -> Int {
+        try tx.execute(
+            """
+            DELETE FROM token WHERE id IN (
+                SELECT id FROM token WHERE is_session AND expires_at < \(then) ORDER BY expires_at LIMIT \(most))
+            """)
     }
 
     static func revoke(_ id: ID<Token>, at now: Instant, in tx: any Transaction) throws -> Bool {

@@ -35,9 +35,7 @@ public struct Tokens: Sendable {
     public func authenticate(_ secret: Secret) async throws -> Principal? {
         return try await storage.read { tx in
             let now = try tx.now()
-            guard let token = try TokenTable.inForce(secret.digest, at: now, in: tx) else { return nil }
-            return Principal(
-                token: token.id, user: token.user, organization: token.organization, permissions: token.permissions)
+            return try TokenTable.principal(secret.digest, at: now, in: tx)
         }
     }
 
@@ -49,6 +47,14 @@ public struct Tokens: Sendable {
     /// The newest 1,000 of an organization.
     public func list(in organization: ID<Organization>) async throws -> [Token] {
         try await storage.read { tx in try TokenTable.newest(1000, of: organization, in: tx) }
+    }
+
+    /// Removes what is left of sessions that ended a day ago; 1,000 a transaction.
+    public func prune() async throws {
+        let batch = 1000
+        while try await storage.write({ tx in
+            try TokenTable.deleteSessions(endedBefore: try tx.now() - .seconds(86_400), most: batch, in: tx)
+        }) == batch {}
     }
 
     public func revoke(_ id: ID<Token>) async throws {

@@ -19,16 +19,6 @@ package enum UserTable {
         return try user(from: rows[0])
     }
 
-    static func addMember(
-        _ user: ID<User>, to organization: ID<Organization>, at now: Instant, in tx: any Transaction
-    ) throws {
-        try tx.execute(
-            """
-            INSERT INTO membership (organization_id, user_id, created_at) VALUES (\(organization), \(user), \(now))
-            ON CONFLICT DO NOTHING
-            """)
-    }
-
     static func isMember(_ user: ID<User>, of organization: ID<Organization>, in tx: any Transaction) throws -> Bool {
         try tx.first(
             "SELECT 1 AS found FROM membership WHERE organization_id = \(organization) AND user_id = \(user)") != nil
@@ -41,6 +31,20 @@ package enum UserTable {
             WHERE membership.organization_id = \(organization) ORDER BY user_account.id DESC LIMIT \(most)
             """
         ).map(user)
+    }
+
+    static func setPassword(_ hash: String?, of id: ID<User>, in tx: any Transaction) throws {
+        try tx.execute("UPDATE user_account SET password = \(hash) WHERE id = \(id)")
+    }
+
+    /// The account with this login and the hash of its password, unless it is withdrawn.
+    static func password(of login: Login, in tx: any Transaction) throws -> (user: ID<User>, hash: String)? {
+        try tx.first(
+            """
+            SELECT id, password FROM user_account
+            WHERE login = \(login.text) AND password IS NOT NULL AND revoked_at IS NULL
+            """
+        ).map { (try $0.id("id"), try $0.text("password")) }
     }
 
     static func isInForce(_ id: ID<User>, in tx: any Transaction) throws -> Bool {

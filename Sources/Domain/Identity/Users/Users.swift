@@ -10,7 +10,11 @@ public struct Users: Sendable {
     }
 
     /// The account with this login as a member of the organization, made where there was none. For an operator.
-    public func create(login: String, name: String?, in organization: ID<Organization>) async throws -> User {
+    ///
+    /// - Parameter member: what they are there; nil: as they were, or a manager without further rights.
+    public func create(
+        login: String, name: String?, in organization: ID<Organization>, as member: Member? = nil
+    ) async throws -> User {
         guard let login = Login(login) else {
             throw Failure.invalid(
                 "login", code: "user.login",
@@ -20,7 +24,7 @@ public struct Users: Sendable {
             let now = try tx.now()
             let user = try UserTable.findOrInsert(
                 login: login, name: name, createdBy: organization, at: now, in: tx)
-            try UserTable.addMember(user.id, to: organization, at: now, in: tx)
+            try MemberTable.add(user.id, to: organization, as: member, at: now, in: tx)
             return user
         }
     }

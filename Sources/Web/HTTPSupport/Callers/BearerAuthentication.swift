@@ -6,15 +6,19 @@ public import Identity
 /// Looks up the bearer token (RFC 6750, 2.1) of a request. A request without one goes on anonymously.
 public struct BearerAuthentication: RouterMiddleware {
     private let tokens: Tokens
+    private let query: String?
 
-    public init(tokens: Tokens) {
+    /// - Parameter query: a parameter of the URL in which the token may stand too, where a header cannot be sent.
+    public init(tokens: Tokens, query: String? = nil) {
         self.tokens = tokens
+        self.query = query
     }
 
     public func handle(
         _ request: Request, context: GateContext, next: (Request, GateContext) async throws -> Response
     ) async throws -> Response {
-        guard let secret = request.headers.bearerToken else { return try await next(request, context) }
+        let inQuery = query.flatMap { request.uri.queryParameters[Substring($0)] }.map { Secret(String($0)) }
+        guard let secret = request.headers.bearerToken ?? inQuery else { return try await next(request, context) }
         guard let principal = try await tokens.authenticate(secret) else {
             throw Failure(.unauthenticated, code: "unauthenticated", "Unauthenticated.")
         }

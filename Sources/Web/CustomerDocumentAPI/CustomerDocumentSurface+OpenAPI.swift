@@ -1,0 +1,8 @@
+public import HTTPSupport
+
+extension CustomerDocumentSurface {
+    public static let openAPI = OpenAPIFragment(
+        """
+        {"tags": [{"name": "customer documents", "description": "Documents of customers."}], "paths": {}, "components": {}}
+        """)
+}
