@@ -149,7 +149,7 @@ let house: [Target] = [
         "IntercomAdminAPI",
         ["HTTPSupport", "ImportRuns", "ImportKinds", "Access", "Identity", "Blobs", "Basics", hummingbird, httpTypes]
             + nio),
-    web("CustomerDocumentAPI", ["HTTPSupport", "Files", "Identity", "Basics", hummingbird, httpTypes]),
+    web("CustomerDocumentAPI", ["HTTPSupport", "Files", "FileKinds", "Identity", "Basics", hummingbird, httpTypes]),
     web(
         "PushAPI",
         ["HTTPSupport", "Events", "Identity", "Basics", hummingbird, httpTypes, crypto, logging] + nio + nioWebSocket),

@@ -2,7 +2,7 @@ public import Access
 public import Basics
 public import Blobs
 public import Events
-public import FileKinds
+import FileKinds
 public import Files
 public import HTTPSupport
 public import Identity

@@ -1,8 +1,7 @@
 public import HTTPSupport
 
 extension CustomerDocumentSurface {
+    /// One fragment for each resource, and what they share.
     public static let openAPI = OpenAPIFragment(
-        """
-        {"tags": [{"name": "customer documents", "description": "Documents of customers."}], "paths": {}, "components": {}}
-        """)
+        merging: [.documentCalls, .documentContents, .signIn, .customers, .documentAnswers])
 }

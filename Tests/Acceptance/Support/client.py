@@ -5,6 +5,8 @@ import requests
 from Support.waiting import wait_until
 
 ADMIN = "/api/admin/v1"
+# Paths that are not the administrators'.
+ROOTS = ("/api/", "/openapi", "/health", "/file", "/auth", "/customer", "/v1/")
 ENDED = {"loaded", "rejected", "expired", "canceled"}
 
 
@@ -20,7 +22,7 @@ class Client:
 
     def request(self, method, path, **options):
         """`path` is absolute, or begins below the administrators' API."""
-        if not path.startswith(("http://", "/api/", "/openapi", "/health")):
+        if not path.startswith(("http://", *ROOTS)):
             path = ADMIN + path
         address = path if path.startswith("http://") else self.url + path
         return self.session.request(method, address, timeout=options.pop("timeout", 30), **options)

@@ -51,11 +51,16 @@ class Installation:
         self.stranger = self.token("admin@globex.example", self.foreign)
         return self
 
-    def organization(self, name):
-        return self.json("organization", "create", name)
+    def organization(self, name, under=None):
+        more = ["--under", under] if under else []
+        return self.json("organization", "create", name, *more)
 
-    def user(self, login, organization=home, name=None):
+    def user(self, login, organization=home, name=None, level=None, department=None, head=False, rights=()):
         more = ["--name", name] if name else []
+        more += ["--level", level] if level else []
+        more += ["--department", department] if department else []
+        more += ["--head"] if head else []
+        more += [word for right in rights for word in ("--right", right)]
         return self.json("user", "create", login, "--organization", organization, *more)
 
     def token(self, user, organization=home, permissions=(), expires_in=None):
@@ -64,6 +69,17 @@ class Installation:
             more += ["--expires-in", str(expires_in)]
         made = self.json("token", "create", "--user", user, "--organization", organization, *more)
         return Token(made["id"], made["user_id"], made["token"])
+
+    def password(self, login, password):
+        result = subprocess.run(
+            [self.binary, "user", "password", login, "--data", str(self.data)], input=password + "\n", text=True,
+            capture_output=True, timeout=60, env=clean_environment() | self.environment)
+        if result.returncode != 0:
+            raise CommandFailed(result)
+
+    def quota(self, organization, bytes=None):
+        more = ["--set", str(bytes)] if bytes is not None else []
+        return self.json("organization", "quota", "--organization", organization, *more)
 
     def intercom(self, organization=home, range="1-400", title=None, address="", building=None):
         """The new intercom's id."""

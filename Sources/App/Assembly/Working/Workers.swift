@@ -1,6 +1,8 @@
 import Basics
 import Blobs
 import Events
+import Files
+import Identity
 import ImportKinds
 import ImportRuns
 import IntercomAdminAPI

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assembly
 import Basics
+import Files
 import Identity
 
 struct OrganizationCommand: AsyncParsableCommand {

@@ -1,6 +1,6 @@
 package import Basics
 public import Blobs
-public import Identity
+package import Identity
 public import Storage
 
 /// Takes files in for every surface: room first, then the bytes, then a look at them, then the row.

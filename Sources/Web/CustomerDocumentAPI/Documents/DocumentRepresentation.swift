@@ -1,4 +1,5 @@
 import Basics
+import FileKinds
 import Files
 
 /// A document or a folder as this API shows it.

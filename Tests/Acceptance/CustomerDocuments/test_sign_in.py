@@ -1,0 +1,103 @@
+"""Signing in with a user name and a password."""
+
+import time
+
+import pytest
+
+from Support.client import Client
+from Support.documents import refusal
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture(scope="module")
+def login(platform):
+    platform.installation.password("viewer@anders.example", PASSWORD)
+
+    def attempt(username="viewer@anders.example", password=PASSWORD, **options):
+        options = options or {"json": {"username": username, "password": password}}
+        return platform.anonymous.client.post("/auth/login", **options)
+
+    return attempt
+
+
+def test_a_session(platform, login):
+    session = login().json()
+    token = session.pop("token")
+    assert session["expiresInMinutes"] == 15 and session["accessLevel"] == "VIEWER"
+    assert session["customer"] == platform.customers["Anders"]
+    client = Client(platform.server.url)
+    client.session.headers["Authorization"] = f"Bearer {token}"
+    assert client.read("/auth/validateToken") == session
+    assert client.get("/file").status_code == 200
+
+
+def test_the_login_is_taken_in_any_case(login):
+    assert login(username=" Viewer@Anders.Example ").status_code == 200
+
+
+@pytest.mark.parametrize("username, password", [
+    ("viewer@anders.example", "wrong"), ("nobody@anders.example", PASSWORD), ("owner@anders.example", PASSWORD),
+    ("viewer@anders.example", PASSWORD.upper()), ("viewer@anders.example", "x" * 5000), ("not a login", PASSWORD),
+])
+def test_a_wrong_one_is_refused(login, username, password):
+    assert refusal(login(username, password)) == (401, "login")
+
+
+@pytest.mark.parametrize("body", [{"username": "viewer@anders.example"}, {"password": PASSWORD}, {}, {"username": 5}])
+def test_half_of_it_is_refused(login, body):
+    assert refusal(login(json=body)) == (401, "login")
+
+
+def test_a_form_is_taken_too(login):
+    assert login(data={"username": "viewer@anders.example", "password": PASSWORD}).status_code == 200
+
+
+def test_an_unknown_login_takes_as_long_as_a_wrong_password(login):
+    def median(username):
+        times = []
+        for _ in range(5):
+            start = time.perf_counter()
+            login(username, "wrong password")
+            times.append(time.perf_counter() - start)
+        return sorted(times)[2]
+
+    known, unknown = median("viewer@anders.example"), median("nobody@anders.example")
+    # An answer without the hashing would be a hundred times as quick.
+    assert unknown > known / 4
+
+
+def test_a_session_ends(serve, furnish):
+    installation = furnish()
+    installation.password("admin@acme.example", PASSWORD)
+    server = serve(installation, settings={"document.session": 2})
+    client = Client(server.url)
+    token = client.post("/auth/login", json={"username": "admin@acme.example", "password": PASSWORD}).json()["token"]
+    client.session.headers["Authorization"] = f"Bearer {token}"
+    assert client.get("/file").status_code == 200
+    time.sleep(2.1)
+    assert refusal(client.get("/file")) == (401, "unauthorized")
+
+
+def test_a_password_is_kept_as_a_hash(serve, furnish):
+    installation = furnish()
+    installation.password("admin@acme.example", PASSWORD)
+    for path in installation.data.rglob("*"):
+        if path.is_file():
+            assert PASSWORD.encode() not in path.read_bytes()
+
+
+def test_a_short_password_is_refused(furnish):
+    from Support.installation import CommandFailed
+    installation = furnish()
+    with pytest.raises(CommandFailed, match="8 to 200"):
+        installation.password("admin@acme.example", "short")
+
+
+def test_a_withdrawn_user_does_not_sign_in(serve, furnish):
+    installation = furnish()
+    installation.password("admin@acme.example", PASSWORD)
+    server = serve(installation)
+    installation.run("user", "revoke", installation.administrator.user_id)
+    answer = Client(server.url).post("/auth/login", json={"username": "admin@acme.example", "password": PASSWORD})
+    assert refusal(answer) == (401, "login")
