@@ -44,9 +44,9 @@ let nioWebSocket: [Target.Dependency] = [
 
 // MARK: The executable
 
-/// Links Swift's own libraries into the release executable, which then starts in half the time, needs 10 MB less memory, and no
-/// Swift on the machine it runs on (docs/decisions/0012-one-file.md). Swift's compiler names these by itself only where it compiles everything
-/// anew for that, so they stand here.
+/// Links Swift's own libraries into the release executable, which then starts sooner, needs 10 MB less memory, and no
+/// Swift on the machine it runs on (docs/decisions/0012-one-file.md). Swift's compiler finds Foundation's by itself only
+/// where everything is compiled for that, so they stand here.
 let oneFile: [LinkerSetting] = [
     .unsafeFlags(
         [
