@@ -113,6 +113,8 @@ let benches: [Target] = [
 let engines: [Target] = [
     basics("Basics", [crypto]),
     engine("ImportSchema", ["XLSX", "Basics"]),
+    system("CMagic", pkgConfig: "libmagic", apt: "libmagic-dev"),
+    engine("FileKinds", ["CMagic", "Zip"]),
     engine("Storage", ["Basics"]),
     engine("Blobs", ["Basics", crypto]),
     engine("Jobs", ["Storage", "Basics", logging]),
@@ -131,6 +133,7 @@ let engines: [Target] = [
     tests(of: "Jobs", in: "Engines", ["TestDatabases", "Storage", "StorageSQLite", "Basics", logging]),
     tests(of: "Events", in: "Engines", ["TestDatabases", "Storage", "Jobs", "Basics", logging]),
     tests(of: "ImportSchema", in: "Engines", ["XLSX", "Zip", "Basics"]),
+    tests(of: "FileKinds", in: "Engines", ["Zip"]),
 ]
 
 let business: [Target] = [
