@@ -15,6 +15,8 @@ public struct Failure: Error, Sendable {
         case conflict
         /// More bytes than are taken.
         case tooLarge
+        /// More often than is allowed; `retryAfter` says when again.
+        case tooMany
         /// No room left on the disk or in the quota.
         case insufficientStorage
         /// Busy or not reachable now; the same request may succeed later.
@@ -30,17 +32,20 @@ public struct Failure: Error, Sendable {
     public var message: String
     /// Field name to messages, for requests that name their fields.
     public var fields: [(name: String, messages: [String])]
+    /// How long to wait before the same request may succeed; nil where nobody knows.
+    public var retryAfter: Duration?
     /// What lies behind it: never shown, always logged.
     public var cause: (any Error)?
 
     public init(
         _ kind: Kind, code: String, _ message: String, fields: [(name: String, messages: [String])] = [],
-        cause: (any Error)? = nil
+        retryAfter: Duration? = nil, cause: (any Error)? = nil
     ) {
         self.kind = kind
         self.code = code
         self.message = message
         self.fields = fields
+        self.retryAfter = retryAfter
         self.cause = cause
     }
 

@@ -11,6 +11,8 @@ import zipfile
 
 import openpyxl
 
+from values import content
+
 resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
 
 warnings.simplefilter("ignore")
@@ -95,8 +97,8 @@ def compare(job):
                 if one.value is not None or one.has_style:
                     differ(sheet.title, place, "is gone")
                 continue
-            elif str(one.value) != str(two.value) or one.data_type != two.data_type:
-                differ(sheet.title, place, "is", two.value, "instead of", one.value)
+            elif content(one) != content(two) or one.data_type != two.data_type:
+                differ(sheet.title, place, "is", content(two), "instead of", content(one))
             elif look(one, has_styles) != look(two, has_styles) and not (place in marked and not one.has_style):
                 differ(sheet.title, place, "looks different")
             if place in marked:

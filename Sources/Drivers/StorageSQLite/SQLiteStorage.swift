@@ -1,6 +1,7 @@
 public import Basics
 import GRDBSQLite
 public import Storage
+import Synchronization
 
 import struct GRDB.Configuration
 import class GRDB.Database
@@ -19,12 +20,15 @@ import protocol GRDB.DatabaseWriter
 ///
 /// GRDB keeps the connections and runs each transaction on a thread of its own, away from Swift's cooperative threads;
 /// statements are compiled, bound and stepped here (`CompiledStatement`). A commit has reached the disk when `write`
-/// returns (`synchronous = FULL`). A task that is cancelled gets `CancellationError`, and its transaction is undone.
+/// returns (`synchronous = FULL`); writers that wait for each other share one (`CommitGroup`). A task that is cancelled gets `CancellationError`, and its transaction is undone.
 public final class SQLiteStorage: Storage {
     public let dialect = Dialect(.sqlite)
 
     private let database: any DatabaseWriter
     private let statements = StatementCaches()
+    private let commits = CommitGroup()
+    /// Not where reads and writes take turns on one connection: a read would see what is not committed.
+    private let sharesCommits: Bool
     private let clock: WallClock
 
     /// Opens the file, which is created where it is missing, for its owner alone; its folder is not created.
@@ -37,6 +41,9 @@ public final class SQLiteStorage: Storage {
     ) throws {
         var configuration = Self.configuration(busyTimeout: busyTimeout)
         configuration.maximumReaderCount = max(1, readers)
+        // The transaction of a `CommitGroup` outlasts a turn.
+        configuration.allowsUnsafeTransactions = true
+        sharesCommits = true
         self.clock = clock
         do {
             Self.create(path)
@@ -57,6 +64,7 @@ public final class SQLiteStorage: Storage {
     }
 
     private init(inMemory clock: WallClock) throws {
+        sharesCommits = false
         self.clock = clock
         do {
             database = try DatabaseQueue(configuration: Self.configuration(busyTimeout: .zero))
@@ -71,6 +79,7 @@ public final class SQLiteStorage: Storage {
     }
 
     private init(readingOnly path: String, clock: WallClock) throws {
+        sharesCommits = false
         self.clock = clock
         var configuration = Self.configuration(busyTimeout: .zero)
         configuration.readonly = true
@@ -98,23 +107,55 @@ public final class SQLiteStorage: Storage {
 
     @discardableResult
     public func write<Value: Sendable>(_ body: @Sendable (any Transaction) throws -> Value) async throws -> Value {
+        var isAlone = !sharesCommits
+        while true {
+            let (value, batch) = try await takeTurn(alone: isAlone, body)
+            switch await batch.outcome {
+            case .committed: return value
+            case .failed(let error): throw error
+            case .lost: isAlone = true
+            }
+        }
+    }
+
+    private func takeTurn<Value: Sendable>(
+        alone: Bool, _ body: @Sendable (any Transaction) throws -> Value
+    ) async throws -> (Value, CommitGroup.Batch) {
+        let isTaken = Flag()
+        commits.announce()
         do {
             return try await database.writeWithoutTransaction { db in
-                try db.beginTransaction(.immediate)
-                do {
+                isTaken.set()
+                let cache = try cacheForTurn(on: db)
+                return try commits.take(alone: alone, on: cache) {
                     let value = try perform(body, on: db)
-                    try db.commit()
+                    try Task.checkCancellation()
                     return value
-                } catch {
-                    // The first error is the one to tell; SQLite may have rolled back by itself.
-                    let error = StorageError.translating(error, on: db)
-                    if db.isInsideTransaction { try? db.rollback() }
-                    throw error
                 }
             }
-        } catch let error as DatabaseError {
-            throw StorageError(error)
+        } catch {
+            // Cancelled before its turn; others may have left the commit to it.
+            if !isTaken.isSet {
+                commits.giveUp()
+                database.asyncWriteWithoutTransaction { [self] db in settle(on: db) }
+            }
+            if let error = error as? DatabaseError { throw StorageError(error) }
+            throw error
         }
+    }
+
+    private func cacheForTurn(on db: Database) throws -> StatementCache {
+        do {
+            return try statements.cache(of: db)
+        } catch {
+            commits.giveUp()
+            throw error
+        }
+    }
+
+    /// Commits what is open before something that runs outside of transactions.
+    private func settle(on db: Database) {
+        if let cache = try? statements.cache(of: db) { commits.settle(cache) }
     }
 
     /// Writes the database as it is at one moment into a new file, while others go on reading and writing.
@@ -124,6 +165,7 @@ public final class SQLiteStorage: Storage {
     package func writeSnapshot(to path: String) async throws {
         do {
             try await database.writeWithoutTransaction { db in
+                commits.settle(try statements.cache(of: db), isLast: true)
                 try db.execute(sql: "VACUUM INTO ?", arguments: [path])
             }
             let copy = try Self.readOnly(path: path)
@@ -136,7 +178,10 @@ public final class SQLiteStorage: Storage {
     }
 
     public func close() async throws {
-        try await database.barrierWriteWithoutTransaction { _ in statements.removeAll() }
+        try await database.barrierWriteWithoutTransaction { db in
+            if let cache = try? statements.cache(of: db) { commits.settle(cache, isLast: true) }
+            statements.removeAll()
+        }
         do {
             try database.close()
         } catch let error as DatabaseError {
@@ -166,6 +211,14 @@ public final class SQLiteStorage: Storage {
         configuration.prepareDatabase { UnicodeLower.add(to: $0) }
         return configuration
     }
+}
+
+/// Whether something has happened.
+private final class Flag: Sendable {
+    private let value = Atomic(false)
+
+    var isSet: Bool { value.load(ordering: .acquiring) }
+    func set() { value.store(true, ordering: .releasing) }
 }
 
 /// `close` of the system, whose name a method hides.

@@ -145,11 +145,77 @@ def test_several_files_are_refused(intercom):
     ('form-data; name="file"; filename="a\x01b\x7f.xlsx"', "ab.xlsx"),
     ("form-data; name=\"file\"; filename*=UTF-8''a%00b%0D%0Ac.xlsx", "abc.xlsx"),
     ("form-data; name=\"file\"; filename*=UTF-8''..%2F..%2Fx.xlsx", "x.xlsx"),
+    ("form-data; name=\"file\"; filename*=utf-8'de'Tor%20%e2%82%ac.xlsx; filename=\"a.xlsx\"", "Tor €.xlsx"),
+    ("form-data; name=\"file\"; filename=\"plain.xlsx\"; filename*=UTF-8''%FF%FE.xlsx", "plain.xlsx"),
+    ("form-data; name=\"file\"; filename=\"plain.xlsx\"; filename*=Big5''%A4.xlsx", "plain.xlsx"),
+    ('form-data; name="file"; filename="say %22gate%22 100%.xlsx"', 'say "gate" 100%.xlsx'),
+    ('form-data; name="file"; filename="\u0301accent.xlsx"', "\u0301accent.xlsx"),
+    ('form-data; name="file"; filename="semicolon;\u0301.xlsx"', "semicolon;\u0301.xlsx"),
+    (r'form-data; name="file"; filename="\\\\host\\share\\x.xlsx"', "x.xlsx"),
+    ('form-data; name="file"; lonely; filename="a.xlsx"', "a.xlsx"),
+    ('form-data; name="file"; filename="first.xlsx"; filename="second.xlsx"', "first.xlsx"),
 ])
 def test_the_file_name_is_read_and_made_harmless(occupied, disposition, name):
     answer = post_form(occupied, part(disposition, WORKBOOK))
     assert answer.status_code == 201, answer.text
     assert file_name(occupied, answer) == name
+
+
+def chunked(intercom, pieces):
+    return intercom.client.post(
+        intercom.path + "/upload", data=iter(pieces), headers={"Content-Type": "multipart/form-data; boundary=gate"})
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 7, 61])
+def test_it_does_not_matter_where_the_network_cuts(occupied, length):
+    body = b"before\r\n" + form(
+        part('form-data; name="empty"', ""), part('form-data; name="file"; filename="a.xlsx"', WORKBOOK),
+        part('form-data; name="note"', "\r\n--gat\r\n--gatehouse\r\n--gate-\r\r\n-"))
+    answer = chunked(occupied, [body[at:at + length] for at in range(0, len(body), length)])
+    assert answer.status_code == 201, answer.text
+
+
+def test_every_cut_in_the_middle_of_a_boundary_is_read(occupied):
+    body = form(part('form-data; name="file"; filename="a.xlsx"', WORKBOOK))
+    boundary = body.rindex(b"\r\n--gate--")
+    for cut in range(boundary - 2, len(body)):
+        answer = chunked(occupied, [body[:cut], body[cut:]])
+        assert answer.status_code == 201, (cut, answer.text)
+
+
+@pytest.mark.parametrize("line", [
+    "\r\n--gatehouse\r\n", "\r\n--gate2--\r\n", "\r\n--gate-\r\n", "\r\n--gate" + " " * 100 + "\r\n", "\r\n--gate \r",
+    "\r\n--gate\n", "\n--gate\r\n", "\r--gate--\r\n", "\r\r\r\n", "x--gate--"])
+def test_what_only_resembles_a_boundary_is_content(intercom, line):
+    intercom.load(ROWS)
+    hash = intercom.stage(ROWS)["hash"]
+    # White space around a hash does not count, everything else would make it an unknown one.
+    body = form(part('form-data; name="note"', f"{line}"), part('form-data; name="hash"', hash))
+    assert post(intercom, body, "multipart/form-data; boundary=gate").status_code == 204
+    hash = intercom.stage(ROWS)["hash"]
+    answer = post_form(intercom, part('form-data; name="hash"', f"{hash}{line}x"))
+    assert answer.status_code == 422, answer.text
+
+
+def test_a_part_without_bytes_needs_no_second_line_break(intercom):
+    intercom.load(ROWS)
+    hash = intercom.stage(ROWS)["hash"]
+    empty = b'--gate\r\nContent-Disposition: form-data; name="note"\r\n\r\n'
+    body = empty + form(part('form-data; name="hash"', hash))
+    assert post(intercom, body, "multipart/form-data; boundary=gate").status_code == 204
+
+
+def test_a_file_of_line_breaks_is_read_to_its_end(intercom):
+    content = b"\r\n--gat" * 100_000 + b"\r" * 1_000_000 + b"\r\n-" * 100_000
+    answer = post_form(intercom, part('form-data; name="file"; filename="a.xlsx"', content))
+    assert answer.status_code == 422
+    assert list(answer.json()["errors"]) == ["file"]
+
+
+def test_an_epilogue_counts_as_part_of_the_body(occupied):
+    body = form(part('form-data; name="file"; filename="a.xlsx"', WORKBOOK)) + b"x" * 300_000
+    for _ in range(2):
+        assert post(occupied, body, "multipart/form-data; boundary=gate").status_code == 201
 
 
 def test_parts_may_come_in_any_order(intercom):

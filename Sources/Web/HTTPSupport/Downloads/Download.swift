@@ -5,52 +5,44 @@ import HTTPTypes
 public import Hummingbird
 import NIOCore
 
-/// A file on its way out: saved by the browser, never shown in the page.
+/// A file on its way out, with everything that a browser and a cache are to know of it.
+///
+/// `ETag`, conditions, one or several ranges, `HEAD` (RFC 9110); whatever the bytes are, they run nowhere: the media type is
+/// not guessed, and a page that they might be has no rights.
 public struct Download: Sendable {
     private let name: String
     private let mediaType: String
+    private let disposition: ContentDisposition
+    private let caching: String
+    private let modified: HTTPDate?
 
     /// - Parameters:
     ///   - name: what the file is to be called.
     ///   - mediaType: decided by us, never by whoever uploaded it.
-    public init(name: String, mediaType: String) {
+    ///   - disposition: `inline` only for what cannot run.
+    ///   - caching: `Cache-Control`; by default the caller's own browser may keep it, and asks each time.
+    ///   - lastModified: when it came to be; nil where nobody knows.
+    public init(
+        name: String, mediaType: String, disposition: ContentDisposition = .attachment,
+        caching: String = "private, no-cache", lastModified: Instant? = nil
+    ) {
         self.name = name
         self.mediaType = mediaType
+        self.disposition = disposition
+        self.caching = caching
+        modified = lastModified.map { HTTPDate($0) }
     }
 
-    /// Streams a blob, or the part of it that is asked for; its digest is the entity tag (RFC 9110, 8.8.3 and 14.2).
+    /// Streams a blob, or the parts of it that are asked for; its digest is the entity tag.
     public func response(of digest: Digest, in blobs: any BlobStore, for request: Request) async throws -> Response {
-        let tag = "\"\(digest.hex)\""
-        var headers = headers
-        headers[.eTag] = tag
-        if let known = request.headers[.ifNoneMatch], known.contains(tag) || known == "*" {
-            return Response(status: .notModified, headers: headers)
-        }
-        let reader = try await blobs.open(digest)
-        var bytes = 0..<reader.size
-        var status = HTTPResponse.Status.ok
-        headers[.acceptRanges] = "bytes"
-        switch RequestedRange(request.headers, tag: tag, size: reader.size) {
-        case .whole: break
-        case .part(let part):
-            (bytes, status) = (part, .partialContent)
-            headers[.contentRange] = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(reader.size)"
-        case .unsatisfiable:
-            headers[.contentRange] = "bytes */\(reader.size)"
-            return Response(status: .rangeNotSatisfiable, headers: headers)
-        }
-        let body = ResponseBody(contentLength: bytes.count) { [bytes] writer in
-            var offset = bytes.lowerBound
-            while offset < bytes.upperBound {
-                let piece = try await reader.read(
-                    offset: offset, most: Int(min(256 * 1024, bytes.upperBound - offset)))
-                if piece.isEmpty { break }
-                offset += Int64(piece.count)
-                try await writer.write(ByteBuffer(bytes: piece))
-            }
-            try await writer.finish(nil)
-        }
-        return Response(status: status, headers: headers, body: body)
+        try await response(tag: digest, for: request) { try await blobs.open(digest) }
+    }
+
+    /// Streams what a reader gives.
+    ///
+    /// - Parameter tag: the digest of these bytes, or of whatever else changes whenever they do.
+    public func response(of reader: any BlobReader, tag: Digest, for request: Request) async throws -> Response {
+        try await response(tag: tag, for: request) { reader }
     }
 
     /// A small file that was just made; it is read whole.
@@ -59,25 +51,51 @@ public struct Download: Sendable {
         return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
+    private func response(
+        tag digest: Digest, for request: Request, open: () async throws -> any BlobReader
+    ) async throws -> Response {
+        let tag = EntityTag(digest)
+        var headers = headers
+        headers[.eTag] = tag.text
+        headers[.lastModified] = modified?.description
+        switch Precondition(request.headers, tag: tag, modified: modified) {
+        case .met: break
+        case .notModified: return Response(status: .notModified, headers: headers)
+        case .failed: return Response(status: .preconditionFailed, headers: [.eTag: tag.text])
+        }
+        let reader = try await open()
+        headers[.acceptRanges] = "bytes"
+        switch ranges(of: request, tag: tag, size: reader.size) {
+        case .whole:
+            return Response(status: .ok, headers: headers, body: FileBody(0..<reader.size, of: reader).body)
+        case .parts(let ranges) where ranges.count == 1:
+            headers[.contentRange] = FileBody.contentRange(ranges[0], of: reader.size)
+            return Response(status: .partialContent, headers: headers, body: FileBody(ranges[0], of: reader).body)
+        case .parts(let ranges):
+            let boundary = "part-\(digest.hex.prefix(24))-\(UInt64.random(in: .min ... .max))"
+            headers[.contentType] = "multipart/byteranges; boundary=\(boundary)"
+            let body = FileBody(ranges, of: reader, mediaType: mediaType, boundary: boundary)
+            return Response(status: .partialContent, headers: headers, body: body.body)
+        case .unsatisfiable:
+            headers[.contentRange] = "bytes */\(reader.size)"
+            return Response(status: .rangeNotSatisfiable, headers: headers)
+        }
+    }
+
+    /// A range is for GET alone (RFC 9110, 14.2).
+    private func ranges(of request: Request, tag: EntityTag, size: Int64) -> RequestedRanges {
+        guard request.method == .get, let text = request.headers[.range],
+            Precondition.allowsRange(request.headers, tag: tag)
+        else { return .whole }
+        return RequestedRanges(text, size: size)
+    }
+
     private var headers: HTTPFields {
         var headers: HTTPFields = [
-            .contentType: mediaType, .contentDisposition: disposition, .cacheControl: "private, no-cache",
+            .contentType: mediaType, .contentDisposition: disposition.value(naming: name), .cacheControl: caching,
             .contentSecurityPolicy: "default-src 'none'; sandbox",
         ]
         headers[.xContentTypeOptions] = "nosniff"
         return headers
-    }
-
-    /// `attachment` with a plain name for old clients and the real one beside it (RFC 6266, appendix D).
-    private var disposition: String {
-        let plain = String(
-            name.unicodeScalars.map { scalar in
-                (0x20...0x7E).contains(scalar.value) && scalar != "\"" && scalar != "\\" && scalar != "%"
-                    ? Character(scalar) : "_"
-            })
-        let allowed = CharacterSet(
-            charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$&+-.^_`|~")
-        let encoded = name.addingPercentEncoding(withAllowedCharacters: allowed) ?? plain
-        return "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(encoded)"
     }
 }

@@ -5,20 +5,26 @@ public import NIOCore
 /// Reads a `multipart/form-data` body (RFC 7578, RFC 2046) part by part, in bounded memory.
 ///
 /// Ask for the next part, then for its bytes until there are none; what is left of a part is passed over when the next
-/// one is asked for.
+/// one is asked for. What the network hands out is handed on as it is: only where a boundary may have been cut in two
+/// are bytes copied.
 public struct MultipartReader {
     /// The header fields of one part; 16 KiB are plenty.
     public static let headerLimit = 16 * 1024
     /// Parts in one body.
     public static let partLimit = 1000
+    /// Bytes of one field that is a text.
+    public static let textLimit = 64 * 1024
+    /// Bytes of all texts of one body.
+    private static let textsLimit = 1024 * 1024
 
     private static let lineBreak = Array("\r\n".utf8)
 
     private var source: BoundedBody.Reader
-    private var buffer = ByteBuffer()
+    private var buffer: ByteBuffer
     private let delimiter: [UInt8]
     private var state = State.preamble
     private var parts = 0
+    private var textSize = 0
 
     private enum State {
         case preamble, inPart, betweenParts, finished
@@ -28,7 +34,7 @@ public struct MultipartReader {
     public init(_ request: Request, limit: Int) throws {
         guard request.headers.mediaType == "multipart/form-data",
             let boundary = HeaderParameters(request.headers[.contentType] ?? "")["boundary"],
-            (1...70).contains(boundary.utf8.count)
+            (1...70).contains(boundary.utf8.count), !boundary.utf8.contains(UInt8(ascii: "\r"))
         else {
             throw Failure(
                 .invalid, code: "multipart.boundary",
@@ -37,13 +43,16 @@ public struct MultipartReader {
         delimiter = Array("\r\n--\(boundary)".utf8)
         source = try BoundedBody(of: request, limit: limit).makeReader()
         // The first delimiter may stand at the very start, without a line break before it.
-        buffer.writeString("\r\n")
+        buffer = ByteBuffer(string: "\r\n")
     }
 
-    /// The header of the next part; nil after the last.
+    /// The header of the next part; nil after the last, when the body has been read to its end.
     public mutating func nextPart() async throws -> PartHeader? {
         while state == .preamble || state == .inPart { _ = try await nextChunk() }
-        guard state == .betweenParts else { return nil }
+        guard state == .betweenParts else {
+            while try await source.next() != nil {}
+            return nil
+        }
         parts += 1
         guard parts <= MultipartReader.partLimit else { throw malformed("has more than 1,000 parts") }
         state = .inPart
@@ -55,23 +64,26 @@ public struct MultipartReader {
         guard state == .inPart || state == .preamble else { return nil }
         while true {
             if let index = buffer.firstIndex(of: delimiter) {
-                let length = index - buffer.readerIndex
-                let chunk = buffer.readSlice(length: length)
-                buffer.moveReaderIndex(forwardBy: delimiter.count)
-                try await finishDelimiter()
-                return length > 0 ? chunk : nil
+                // What stands before it can be given at once, whatever it turns out to be.
+                if let chunk = buffer.readSlice(length: index - buffer.readerIndex), chunk.readableBytes > 0 {
+                    return chunk
+                }
+                if try await passDelimiter() { return nil }
+                return buffer.readSlice(length: MultipartReader.lineBreak.count)
             }
-            let safe = buffer.readableBytes - (delimiter.count - 1)
+            let safe = buffer.readableBytes - buffer.countAtEnd(beginning: delimiter)
             if safe > 0, let chunk = buffer.readSlice(length: safe) { return chunk }
             guard try await fill() else { throw malformed("ends in the middle of a part") }
         }
     }
 
     /// The whole part as text, which must be UTF-8 and at most so many bytes.
-    public mutating func text(limit: Int, of field: String) async throws -> String {
+    public mutating func text(limit: Int = textLimit, of field: String) async throws -> String {
         var bytes: [UInt8] = []
         while let chunk = try await nextChunk() {
             bytes += chunk.readableBytesView
+            textSize += chunk.readableBytes
+            guard textSize <= MultipartReader.textsLimit else { throw malformed("has more than 1 MiB of texts") }
             guard bytes.count <= limit else {
                 throw Failure.invalid(field, code: "field.too-long", "The \(field) is longer than \(limit) bytes.")
             }
@@ -82,24 +94,24 @@ public struct MultipartReader {
         return text
     }
 
-    /// After a delimiter: `--` ends the body, anything but white space and a line break is no delimiter.
-    private mutating func finishDelimiter() async throws {
-        while buffer.readableBytes < 2 { guard try await fill() else { throw malformed("ends at a boundary") } }
-        if buffer.readableBytesView.starts(with: "--".utf8) {
-            state = .finished
-            return
-        }
-        var padding = 0
+    /// Reads the line of a delimiter, at which the buffer stands; false where it goes on with something else and is
+    /// content that resembles one, as the longer boundary of a form inside this one.
+    private mutating func passDelimiter() async throws -> Bool {
         while true {
-            while buffer.readableBytes < 2 { guard try await fill() else { throw malformed("ends at a boundary") } }
-            if buffer.readableBytesView.starts(with: "\r\n".utf8) { break }
-            guard let byte = buffer.readInteger(as: UInt8.self), byte == 0x20 || byte == 0x09, padding < 64 else {
-                throw malformed("has a boundary line that goes on")
+            switch DelimiterLine(buffer.readableBytesView.dropFirst(delimiter.count)) {
+            case .content: return false
+            case .next(let length):
+                buffer.moveReaderIndex(forwardBy: delimiter.count + length)
+                state = .betweenParts
+                return true
+            case .last:
+                buffer = ByteBuffer()
+                state = .finished
+                return true
+            case .unknown:
+                guard try await fill() else { throw malformed("ends at a boundary") }
             }
-            padding += 1
         }
-        buffer.moveReaderIndex(forwardBy: 2)
-        state = .betweenParts
     }
 
     private mutating func readHeader() async throws -> [String] {
@@ -107,37 +119,42 @@ public struct MultipartReader {
         var size = 0
         while true {
             while let end = buffer.firstIndex(of: MultipartReader.lineBreak) {
-                let line = buffer.readString(length: end - buffer.readerIndex) ?? ""
-                buffer.moveReaderIndex(forwardBy: 2)
-                if line.isEmpty {
-                    try await keepLineBreakOfEmptyPart()
+                let length = end - buffer.readerIndex
+                size += length + MultipartReader.lineBreak.count
+                guard size <= MultipartReader.headerLimit else { throw malformed("has a part header over 16 KiB") }
+                if length == 0 {
+                    try await passBlankLine()
                     return lines
                 }
-                size += line.utf8.count + 2
-                guard size <= MultipartReader.headerLimit else { throw malformed("has a part header over 16 KiB") }
-                lines.append(line)
+                lines.append(buffer.readString(length: length) ?? "")
+                buffer.moveReaderIndex(forwardBy: MultipartReader.lineBreak.count)
             }
-            guard size + buffer.readableBytes <= MultipartReader.headerLimit + 2 || buffer.readableBytes < 64 * 1024,
-                try await fill()
-            else { throw malformed("has a part header that does not end within 16 KiB") }
+            guard size + buffer.readableBytes <= MultipartReader.headerLimit, try await fill() else {
+                throw malformed("has a part header that does not end within 16 KiB")
+            }
         }
     }
 
     /// The blank line that ends the header is also the line break before the delimiter when the part has no bytes and its
     /// sender wrote no second one.
-    private mutating func keepLineBreakOfEmptyPart() async throws {
-        let bare = delimiter.dropFirst(2)
-        while buffer.readableBytes < bare.count { guard try await fill() else { return } }
-        guard buffer.readableBytesView.starts(with: bare) else { return }
-        var restored = ByteBuffer(string: "\r\n")
-        restored.writeBuffer(&buffer)
-        buffer = restored
+    private mutating func passBlankLine() async throws {
+        while case let count = buffer.countInCommon(with: delimiter), count < delimiter.count {
+            guard count == buffer.readableBytes, try await fill() else {
+                buffer.moveReaderIndex(forwardBy: MultipartReader.lineBreak.count)
+                return
+            }
+        }
     }
 
+    /// Takes what comes next; false at the end of the body.
     private mutating func fill() async throws -> Bool {
         guard var piece = try await source.next() else { return false }
-        buffer.discardReadBytes()
-        buffer.writeBuffer(&piece)
+        if buffer.readableBytes == 0 {
+            buffer = piece
+        } else {
+            if buffer.readerIndex > MultipartReader.headerLimit { buffer.discardReadBytes() }
+            buffer.writeBuffer(&piece)
+        }
         return true
     }
 

@@ -19,7 +19,7 @@ public struct FailureMiddleware<Context: RequestContext>: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as HTTPError where error.status.kind != .serverError {
-            return render(Failure(error), context)
+            return answer(to: Failure(error), context)
         } catch let error where error.isOfTheConnection {
             context.logger.info("client went away", metadata: ["path": "\(request.uri.path)"])
             throw error
@@ -29,8 +29,15 @@ public struct FailureMiddleware<Context: RequestContext>: RouterMiddleware {
                 context.logger.error(
                     "request failed", metadata: ["path": "\(request.uri.path)", "error": "\(failure.cause ?? failure)"])
             }
-            return render(failure, context)
+            return answer(to: failure, context)
         }
+    }
+
+    /// In the surface's form; when to come back is told by all alike (`Retry-After`, RFC 9110, 10.2.3).
+    private func answer(to failure: Failure, _ context: Context) -> Response {
+        var response = render(failure, context)
+        if let pause = failure.retryAfter { response.headers[.retryAfter] = "\(pause.wholeSecondsUp)" }
+        return response
     }
 }
 
@@ -39,6 +46,11 @@ extension Error {
     fileprivate var isOfTheConnection: Bool {
         self is HTTPParserError || self is ChannelError || self is IOError || self is CancellationError
     }
+}
+
+extension Duration {
+    /// Whole seconds, rounded up, at least one.
+    fileprivate var wholeSecondsUp: Int64 { max(1, components.seconds + (components.attoseconds > 0 ? 1 : 0)) }
 }
 
 extension Failure {
@@ -64,6 +76,7 @@ extension Failure.Kind {
         case .notFound: .notFound
         case .conflict: .conflict
         case .tooLarge: .contentTooLarge
+        case .tooMany: .tooManyRequests
         case .insufficientStorage: .init(code: 507, reasonPhrase: "Insufficient Storage")
         case .unavailable: .serviceUnavailable
         case .internal: .internalServerError

@@ -42,7 +42,7 @@ struct UploadRequest {
                     throw Failure.invalid("file", code: "file.several", "Send one file at a time.")
                 case "file":
                     fileName = part.fileName
-                    writer = try await UploadRequest.copy(&form, to: blobs)
+                    writer = try await form.copyPart(to: blobs)
                 default: continue
                 }
             }
@@ -53,30 +53,6 @@ struct UploadRequest {
             }
         } catch {
             await writer?.abort()
-            throw error
-        }
-    }
-
-    /// Nil where the part has no bytes.
-    private static func copy(
-        _ form: inout MultipartReader, to blobs: any BlobStore
-    ) async throws -> (any BlobWriter)? {
-        guard let first = try await form.nextChunk() else { return nil }
-        let writer = try await blobs.makeWriter()
-        do {
-            // The network hands out small pieces; the disk likes large ones.
-            var pending = Array(first.readableBytesView)
-            while let chunk = try await form.nextChunk() {
-                pending += chunk.readableBytesView
-                if pending.count >= 256 * 1024 {
-                    try await writer.write(pending)
-                    pending.removeAll(keepingCapacity: true)
-                }
-            }
-            try await writer.write(pending)
-            return writer
-        } catch {
-            await writer.abort()
             throw error
         }
     }

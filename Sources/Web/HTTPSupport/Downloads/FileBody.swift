@@ -1,0 +1,66 @@
+import Blobs
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Bytes of a blob as the body of an answer: read while the one before is sent, and never faster than the client takes.
+struct FileBody: Sendable {
+    /// Parts of the blob, each with what stands before it.
+    private let pieces: [(text: String, range: Range<Int64>)]
+    private let end: String
+    private let reader: any BlobReader
+
+    /// Bytes that are read at a time.
+    private static let readSize = 512 * 1024
+
+    /// One range alone.
+    init(_ range: Range<Int64>, of reader: any BlobReader) {
+        pieces = [("", range)]
+        end = ""
+        self.reader = reader
+    }
+
+    /// Several ranges as `multipart/byteranges` (RFC 9110, 14.6).
+    init(_ ranges: [Range<Int64>], of reader: any BlobReader, mediaType: String, boundary: String) {
+        pieces = ranges.map { range in
+            let head = "\r\n--\(boundary)\r\nContent-Type: \(mediaType)\r\nContent-Range: "
+            return ("\(head)\(FileBody.contentRange(range, of: reader.size))\r\n\r\n", range)
+        }
+        end = "\r\n--\(boundary)--\r\n"
+        self.reader = reader
+    }
+
+    /// The value of `Content-Range` (14.4).
+    static func contentRange(_ range: Range<Int64>, of size: Int64) -> String {
+        "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(size)"
+    }
+
+    var body: ResponseBody {
+        let size = pieces.reduce(end.utf8.count) { $0 + $1.text.utf8.count + $1.range.count }
+        return ResponseBody(contentLength: size) { writer in
+            for piece in pieces {
+                if !piece.text.isEmpty { try await writer.write(ByteBuffer(string: piece.text)) }
+                try await write(piece.range, to: &writer)
+            }
+            if !end.isEmpty { try await writer.write(ByteBuffer(string: end)) }
+            try await writer.finish(nil)
+        }
+    }
+
+    private func write(_ range: Range<Int64>, to writer: inout any ResponseBodyWriter) async throws {
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let most = Int(min(Int64(FileBody.readSize), range.upperBound - offset))
+            let bytes = try await reader.read(offset: offset, most: most)
+            // A file that is suddenly shorter cannot be told from a whole one but by breaking off.
+            guard !bytes.isEmpty else { throw FileBodyError.endedEarly(at: offset, of: range.upperBound) }
+            offset += Int64(bytes.count)
+            try await writer.write(ByteBuffer(bytes: bytes))
+        }
+    }
+}
+
+/// Why the bytes of a file stopped in the middle.
+enum FileBodyError: Error, Equatable {
+    case endedEarly(at: Int64, of: Int64)
+}
