@@ -117,7 +117,7 @@ let engines: [Target] = [
     engine("FileKinds", ["CMagic", "Zip"]),
     engine("Storage", ["Basics"]),
     engine("Blobs", ["Basics", crypto]),
-    engine("FileKinds"), engine("Images"), engine("Scanning"),
+    engine("Images"), engine("Scanning"),
     engine("Jobs", ["Storage", "Basics", logging]),
     engine("Events", ["Storage", "Jobs", "Basics", logging]),
     driver("StorageSQLite", ["Storage", "Basics"] + grdb),
@@ -148,7 +148,7 @@ let business: [Target] = [
     .testTarget(
         name: "PlansTests",
         dependencies: [
-            "TestDatabases", "ImportKinds", "ImportRuns", "Access", "Files", "Identity", "Events", "Jobs", "Blobs", "Storage",
+            "TestDatabases", "ImportKinds", "ImportRuns", "Access", "Files", "FileKinds", "Images", "Identity", "Events", "Jobs", "Blobs", "Storage",
             "StorageSQLite", "StoragePostgres", "Basics", logging,
         ],
         path: "Tests/Plans", swiftSettings: swiftSettings),

@@ -7,8 +7,12 @@ public final class WorkBench: Sendable {
     private let queue = DispatchQueue(label: "workbench", attributes: .concurrent)
     private let gate: Gate
 
-    public init(slots: Int, waiting: Int) {
-        gate = Gate(free: slots, waitingLimit: waiting)
+    /// - Parameter busy: what is told to those who are refused.
+    public init(
+        slots: Int, waiting: Int,
+        busy: String = "Too many workbooks are being checked. Try again in a few seconds."
+    ) {
+        gate = Gate(free: slots, waitingLimit: waiting, busy: busy)
     }
 
     /// Runs the work on a thread of its own. Throws `unavailable` where too much waits already.
@@ -29,9 +33,11 @@ public final class WorkBench: Sendable {
     private actor Gate {
         private var free: Int
         private let waitingLimit: Int
+        private let busy: String
         private var waiting: [CheckedContinuation<Void, Never>] = []
 
-        init(free: Int, waitingLimit: Int) {
+        init(free: Int, waitingLimit: Int, busy: String) {
+            self.busy = busy
             self.free = free
             self.waitingLimit = waitingLimit
         }
@@ -42,8 +48,7 @@ public final class WorkBench: Sendable {
                 return
             }
             guard waiting.count < waitingLimit else {
-                throw Failure(
-                    .unavailable, code: "busy", "Too many workbooks are being checked. Try again in a few seconds.")
+                throw Failure(.unavailable, code: "busy", busy)
             }
             await withCheckedContinuation { waiting.append($0) }
         }

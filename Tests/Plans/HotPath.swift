@@ -2,7 +2,10 @@ import Access
 import Basics
 import Blobs
 import Events
+import FileKinds
+import Files
 import Identity
+import Images
 import ImportKinds
 import ImportRuns
 import Jobs
@@ -43,13 +46,27 @@ struct House: Sendable {
     var panels: Panels { Panels(storage: storage) }
     var flats: Flats { Flats(storage: storage) }
     var keys: AccessKeys { AccessKeys(storage: storage) }
+    /// A folder of 5,000 documents of organization 1, and the content of one of them.
+    static let folder = FileKey("a00000000000100000000000")!
+    static let content = FileKey("b00000000000700000000000")!
+
+
+    var documents: Documents {
+        let blobs = MemoryBlobStore()
+        let examiner = FileExaminer(
+            blobs: blobs, detector: FileKindDetector(), images: ImageWorkers(executable: "/nowhere"), scanner: nil)
+        return Documents(
+            storage: storage,
+            intake: FileIntake(storage: storage, blobs: blobs, examiner: examiner, standardQuota: 1 << 40),
+            limit: 10_000_000)
+    }
     var outbox: Outbox { Outbox(storage: storage) }
     var housekeeping: ImportHousekeeping { ImportHousekeeping(storage: storage) }
 }
 
 extension HotPath {
     /// A statement that is run for every request, event, job or key belongs here.
-    static let all: [HotPath] = identity + lists + changes + events + work
+    static let all: [HotPath] = identity + lists + changes + files + events + work
 
     private static let identity = [
         HotPath("a token is checked") { house in
@@ -101,6 +118,47 @@ extension HotPath {
             let panel = try await house.panels.create(PanelDraft(title: "New"), in: ID(1), building: nil)
             _ = try await house.panels.update(panel.id, by: house.caller) { $0.title = "Newer" }
             try await house.panels.revoke(panel.id)
+        },
+    ]
+
+    private static let files = [
+        HotPath("documents are listed") { house in
+            for place in [DocumentPlace.top, .everywhere, .folder(House.folder)] {
+                for offset in [0, 4500] {
+                    _ = try await house.documents.list(DocumentQuery(place: place, offset: offset), by: house.caller)
+                }
+            }
+            _ = try await house.documents.get(House.folder, by: house.caller)
+            _ = try await house.documents.quota(of: ID(1), by: house.caller)
+        },
+        HotPath("a document of a customer is read by its reseller") { house in
+            let reseller = Principal(
+                token: ID(1), user: ID(1), organization: ID(2), permissions: [.files], member: Member(level: .reseller))
+            _ = try await house.documents.get(House.folder, by: reseller)
+            _ = try await house.documents.authorizeReading(House.content, of: ID(1), by: reseller)
+        },
+        HotPath("a document comes in, is moved and deleted") { house in
+            for size in [1000, 1_000_000] {
+                let arrival = try await house.documents.receive(into: nil, declared: Int64(size), by: house.caller)
+                try await arrival.write([UInt8](repeating: 0x61, count: size))
+                let document = try await house.documents.keep(
+                    arrival, as: DocumentDraft(uploadedName: "a.txt"), by: house.caller)
+                let change = DocumentChange(name: "b.txt", folder: .into(House.folder))
+                _ = try await house.documents.update(document.key, to: change, by: house.caller)
+                try await house.documents.delete(document.key, by: house.caller)
+            }
+            let folder = try await house.documents.createFolder(DocumentDraft(name: "New"), by: house.caller)
+            try await house.documents.delete(folder.key, by: house.caller)
+        },
+        HotPath("files past keeping are removed and unused room is given back") { house in
+            try await FileKeeping(storage: house.storage, retention: .seconds(86_400), standardQuota: 0).tidy()
+        },
+        HotPath("somebody signs in, and ended sessions are removed") { house in
+            let passwords = Passwords(storage: house.storage, bench: WorkBench(slots: 1, waiting: 1))
+            try await passwords.set(Secret("correct horse"), of: "u7@example.org")
+            _ = try await passwords.signIn(
+                "u7@example.org", Secret("correct horse"), permissions: [.files], lifetime: .seconds(60))
+            try await house.tokens.prune()
         },
     ]
 

@@ -1,6 +1,7 @@
 import Access
 import Basics
 import Events
+import Files
 import Identity
 import ImportRuns
 import Jobs
@@ -13,7 +14,7 @@ import TestDatabases
 enum Platform {
     static let migrations =
         ListMigrations.all + IdentityMigrations.all + JobMigrations.all + EventMigrations.all + AccessMigrations.all
-        + ImportRunMigrations.all
+        + FilesMigrations.all + ImportRunMigrations.all
 
     static let monthly = [EventMigrations.outbox]
 
@@ -83,10 +84,14 @@ enum Platform {
             insert(
                 rows, "user_account (login, name, created_by, created_at, updated_at)",
                 "'u' || i || '@example.org', 'User', 1, \(now), \(now)"),
+            "UPDATE organization SET parent_id = 2 WHERE id = 1",
             insert(rows, "membership (organization_id, user_id, created_at)", "1 + i % 2000, i, \(now)"),
             insert(
-                rows, "token (organization_id, user_id, digest, label, permissions, created_at)",
-                "1 + i % 2000, i, CAST(1000000 + i AS TEXT) || '\(String(repeating: "0", count: 57))', 'x', '', \(now)"),
+                rows, "token (organization_id, user_id, digest, label, permissions, created_at, expires_at, is_session)",
+                """
+                1 + i % 2000, i, CAST(1000000 + i AS TEXT) || '\(String(repeating: "0", count: 57))', 'x', '', \(now),
+                    CASE WHEN i > 19000 THEN \(now + day) END, i > 19000
+                """),
             insert(
                 rows, "building (organization_id, name, address, created_at, updated_at)",
                 "1 + i % 2000, 'House', '', \(now), \(now)"),
@@ -150,6 +155,49 @@ enum Platform {
                 """
                 'event' || i, 'private-token.' || i % 200, 'told', '{"status":"ok","data":{}}', FALSE,
                     \(now) - (20001 - i) * \(second), CASE WHEN i <= 19900 THEN \(now) END
+                """),
+        ] + files(at: now)
+    }
+
+    /// Organization 1 has 10,000 documents: document 1 is a folder in which the next 5,000 lie.
+    private static func files(at now: Int64) -> [String] {
+        let second: Int64 = 1_000_000
+        let owner = "CASE WHEN i <= 10000 THEN 1 ELSE 1 + i % 2000 END"
+        let digits = "CAST(1000000000000 + i AS TEXT) || '00000000000'"
+        let customer = DocumentAccess.customer.audience.rawValue
+        return [
+            insert(
+                rows,
+                """
+                stored_file (shelf, key, content_key, organization_id, uploader_id, folder_id, name, folded_name, kind,
+                    purpose, audience, digest, size, created_at, updated_at, deleted_at)
+                """,
+                """
+                CASE WHEN i <= 15000 THEN 'document' ELSE 'filer' END, 'a' || substr(\(digits), 2),
+                    CASE WHEN i > 1 THEN 'b' || substr(\(digits), 2) END, \(owner), i,
+                    CASE WHEN i BETWEEN 2 AND 5000 THEN 1 END, 'x.txt', 'x.txt', 'txt',
+                    CASE WHEN i > 15000 THEN 'Load' END, \(customer),
+                    CASE WHEN i > 1 THEN CAST(1000000 + i AS TEXT) || '\(String(repeating: "0", count: 57))' END,
+                    10, \(now), \(now), CASE WHEN i > 19000 THEN \(now) - (20000 - i) * \(second) END
+                """),
+            insert(
+                rows, "list_change (list, owner, item, number)",
+                "'file.all.customer', \(owner), i, CASE WHEN i <= 15000 THEN 1 ELSE 0 END"),
+            insert(
+                rows, "list_change (list, owner, item, number)",
+                """
+                'file.folder.customer', CASE WHEN i BETWEEN 2 AND 5000 THEN 1 ELSE -(\(owner)) END, i,
+                    CASE WHEN i <= 15000 THEN 1 ELSE 0 END
+                """),
+            insert(2000, "file_quota (organization_id, used, reserved, files)", "i, 1000000, 1000000, 1000"),
+            insert(
+                rows, "file_reservation (organization_id, bytes, expires_at)",
+                "1 + i % 2000, 10, \(now) + (i - 100) * \(second)"),
+            insert(
+                rows, "quarantined_file (organization_id, uploader_id, name, signature, digest, size, created_at)",
+                """
+                1 + i % 2000, i, 'x.txt', 'Eicar', CAST(1000000 + i AS TEXT) || '\(String(repeating: "0", count: 57))', 10,
+                    \(now) - i * \(second)
                 """),
         ]
     }

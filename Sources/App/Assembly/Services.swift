@@ -63,10 +63,14 @@ public struct Services: Sendable {
             wakeWorkers: { bell.ringWorkers() })
         exports = SummaryExports(storage: storage, bench: bench, temporary: folder.temporary)
         outbox = Outbox(storage: storage)
-        passwords = Passwords(storage: storage, bench: bench)
+        passwords = Passwords(
+            storage: storage,
+            bench: WorkBench(
+                slots: 1, waiting: 32, busy: "Too many people are signing in. Try again in a few seconds."))
         let quota = Int64(settings.fileQuota)
         intake = FileIntake(
-            storage: storage, blobs: blobs, examiner: try settings.fileExaminer(blobs: blobs), standardQuota: quota)
+            storage: storage, blobs: blobs, examiner: try settings.fileExaminer(blobs: blobs), standardQuota: quota,
+            patience: settings.filePatience)
         documents = Documents(storage: storage, intake: intake, limit: Int64(settings.documentLimit))
         keeping = FileKeeping(storage: storage, retention: settings.fileRetention, standardQuota: quota)
         downloads = FileDownloads(blobs: blobs)

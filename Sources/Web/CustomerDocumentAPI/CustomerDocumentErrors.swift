@@ -34,6 +34,7 @@ enum CustomerDocumentErrors {
         case .conflict: return (.conflict, field ?? "file")
         case .tooLarge: return (.unprocessableContent, "filesize")
         case .insufficientStorage where field == "storage": return (.unprocessableContent, "storage")
+        case .tooMany: return (.tooManyRequests, "rate")
         case .unavailable: return (.serviceUnavailable, "unavailable")
         case .insufficientStorage, .internal: return (.internalServerError, "file")
         }

@@ -6,6 +6,7 @@ import pytest
 
 from Support.client import Client
 from Support.documents import refusal
+from Support.installation import CommandFailed
 
 PASSWORD = "correct horse battery"
 
@@ -53,7 +54,9 @@ def test_a_form_is_taken_too(login):
     assert login(data={"username": "viewer@anders.example", "password": PASSWORD}).status_code == 200
 
 
-def test_an_unknown_login_takes_as_long_as_a_wrong_password(login):
+def test_an_unknown_login_takes_as_long_as_a_wrong_password(platform, login):
+    platform.installation.password("owner@bering.example", PASSWORD)
+
     def median(username):
         times = []
         for _ in range(5):
@@ -62,9 +65,18 @@ def test_an_unknown_login_takes_as_long_as_a_wrong_password(login):
             times.append(time.perf_counter() - start)
         return sorted(times)[2]
 
-    known, unknown = median("viewer@anders.example"), median("nobody@anders.example")
+    known, unknown = median("owner@bering.example"), median("nobody@bering.example")
     # An answer without the hashing would be a hundred times as quick.
     assert unknown > known / 4
+
+
+def test_guessing_is_slow(platform, login):
+    platform.installation.password("owner@elsewhere.example", PASSWORD)
+    answers = [login("owner@elsewhere.example", f"guess {number}") for number in range(14)]
+    slowed = [answer for answer in answers if answer.status_code == 429]
+    assert slowed and refusal(slowed[0]) == (429, "rate") and int(slowed[0].headers["Retry-After"]) >= 1
+    # Somebody else is not held up by that.
+    assert login().status_code == 200
 
 
 def test_a_session_ends(serve, furnish):
@@ -88,7 +100,6 @@ def test_a_password_is_kept_as_a_hash(serve, furnish):
 
 
 def test_a_short_password_is_refused(furnish):
-    from Support.installation import CommandFailed
     installation = furnish()
     with pytest.raises(CommandFailed, match="8 to 200"):
         installation.password("admin@acme.example", "short")

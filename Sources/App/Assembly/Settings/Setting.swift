@@ -69,6 +69,7 @@ extension Setting {
             Setting("filer.limit", 20_000_000, "Most bytes of a file of the filer."),
             Setting("file.quota", 10_000_000_000, "Bytes that an organization may keep, unless it was given a quota."),
             Setting("file.retention", 30 * 86_400, "Seconds in which a deleted file can be had back."),
+            Setting("file.patience", 3600, "Seconds for which room is kept for an upload of which nothing more comes."),
             Setting(
                 "file.scanner", "",
                 "The virus scanner: `unix:PATH` or `tcp:HOST:PORT` of a clamd. Empty: files are not scanned."),

@@ -26,6 +26,7 @@ public struct Settings: Sendable {
     public var filerLimit: Int
     public var fileQuota: Int
     public var fileRetention: Duration
+    public var filePatience: Duration
     public var fileScanner: String
     public var imageWorker: String
     public var imageWorkers: Int
@@ -71,6 +72,7 @@ public struct Settings: Sendable {
         filerLimit = try reader.integer("filer.limit")
         fileQuota = try reader.integer("file.quota", atLeast: 0)
         fileRetention = .seconds(try reader.integer("file.retention", atLeast: 0))
+        filePatience = .seconds(try reader.integer("file.patience"))
         fileScanner = try reader.text("file.scanner")
         imageWorker = try reader.text("image.worker")
         imageWorkers = try reader.integer("image.workers")

@@ -12,17 +12,20 @@ public actor Arrival {
     nonisolated let caller: Principal
     nonisolated let reservation: Reservation?
 
+    private let lifetime: Duration
     private let storage: any Storage
     private let writer: any BlobWriter
     private var received: Int64 = 0
     private var renewed = ContinuousClock.now
 
     init(
-        limit: Int64, by caller: Principal, reservation: Reservation?, storage: any Storage, writer: any BlobWriter
+        limit: Int64, by caller: Principal, reservation: Reservation?, lifetime: Duration, storage: any Storage,
+        writer: any BlobWriter
     ) {
         self.limit = limit
         self.caller = caller
         self.reservation = reservation
+        self.lifetime = lifetime
         self.storage = storage
         self.writer = writer
     }
@@ -32,9 +35,9 @@ public actor Arrival {
         received += Int64(bytes.count)
         guard received <= limit else { throw FileRefusal.tooLarge(limit) }
         try await writer.write(bytes)
-        if let reservation, ContinuousClock.now - renewed > Reservation.lifetime / 4 {
+        if let reservation, ContinuousClock.now - renewed > lifetime / 4 {
             renewed = .now
-            try await storage.write { tx in try reservation.renew(in: tx) }
+            try await storage.write { [lifetime] tx in try reservation.renew(for: lifetime, in: tx) }
         }
     }
 

@@ -10,12 +10,18 @@ public struct FileIntake: Sendable {
     private let examiner: FileExaminer
     /// Bytes that an organization may keep unless something else was set for it.
     public let standardQuota: Int64
+    /// How long room is kept for an upload of which nothing more comes.
+    private let patience: Duration
 
-    public init(storage: any Storage, blobs: any BlobStore, examiner: FileExaminer, standardQuota: Int64) {
+    public init(
+        storage: any Storage, blobs: any BlobStore, examiner: FileExaminer, standardQuota: Int64,
+        patience: Duration = .seconds(3600)
+    ) {
         self.storage = storage
         self.blobs = blobs
         self.examiner = examiner
         self.standardQuota = standardQuota
+        self.patience = patience
     }
 
     /// - Parameter declared: how many bytes there will be at most, where that is known; they are reserved.
@@ -27,11 +33,11 @@ public struct FileIntake: Sendable {
             bytes <= Reservation.unannounced
             ? nil
             : try await storage.write { tx in
-                try Reservation.make(bytes, for: organization, standard: standardQuota, in: tx)
+                try Reservation.make(bytes, for: organization, standard: standardQuota, lifetime: patience, in: tx)
             }
         do {
             return Arrival(
-                limit: limit, by: caller, reservation: reservation, storage: storage,
+                limit: limit, by: caller, reservation: reservation, lifetime: patience, storage: storage,
                 writer: try await blobs.makeWriter())
         } catch {
             if let reservation { try? await storage.write { tx in try reservation.release(in: tx) } }

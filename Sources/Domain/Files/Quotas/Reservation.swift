@@ -10,15 +10,13 @@ package struct Reservation: Sendable {
     package let organization: ID<Organization>
     package let bytes: Int64
 
-    /// How long it holds without being renewed, where nothing else is said.
-    package static let lifetime = Duration.seconds(3600)
     /// Files up to this size are not announced: their room is taken when they are kept, in the same statement that
     /// looks whether there is any.
     static let unannounced: Int64 = 256 * 1024
 
     /// Throws `insufficientStorage` where there is too little room.
     package static func make(
-        _ bytes: Int64, for organization: ID<Organization>, standard: Int64, lifetime: Duration = lifetime,
+        _ bytes: Int64, for organization: ID<Organization>, standard: Int64, lifetime: Duration,
         in tx: any Transaction
     ) throws -> Reservation {
         guard try QuotaTable.reserve(bytes, of: organization, standard: standard, in: tx) else {
@@ -41,7 +39,7 @@ package struct Reservation: Sendable {
 
     /// Holds it for another while; false where it has lapsed.
     @discardableResult
-    package func renew(for lifetime: Duration = lifetime, in tx: any Transaction) throws -> Bool {
+    package func renew(for lifetime: Duration, in tx: any Transaction) throws -> Bool {
         try tx.execute("UPDATE file_reservation SET expires_at = \(try tx.now() + lifetime) WHERE id = \(id)") == 1
     }
 

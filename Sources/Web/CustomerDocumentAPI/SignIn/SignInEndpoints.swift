@@ -7,12 +7,22 @@ import Identity
 struct SignInEndpoints: Sendable {
     let passwords: Passwords
     let session: Duration
+    /// Guessing passwords is slow: for one account, and from one address.
+    private let tries = RateLimit<String>(Rate(perSecond: 1, burst: 10))
+    private let callers = RateLimit<String>(Rate(perSecond: 5, burst: 50))
+
+    init(passwords: Passwords, session: Duration) {
+        self.passwords = passwords
+        self.session = session
+    }
 
     func login(_ request: Request, _ context: GateContext) async throws -> Response {
         let fields = try await RequestFields(of: request)
         guard let name = fields.text("username"), let password = fields.text("password") else {
             throw Failure(.unauthenticated, code: "login.refused", "Give a username and a password.")
         }
+        if let address = context.remoteAddress { try callers.admit(address) }
+        try tries.admit(String(name.lowercased().prefix(254)))
         let signedIn = try await passwords.signIn(
             name, Secret(password), permissions: [.files], lifetime: session)
         return .json((["token": .string(signedIn.secret.exposed)] as JSON).merging(represent(signedIn.principal)))

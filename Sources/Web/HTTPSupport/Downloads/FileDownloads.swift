@@ -17,7 +17,10 @@ public struct FileDownloads: Sendable {
         to request: Request, with file: StoredFile, forcesDownload: Bool = false
     ) async throws -> Response {
         guard let content = file.content else { throw Failure.notFound("file") }
-        return try await Download(name: file.name, mediaType: content.kind.mediaType)
-            .response(of: content.digest, in: blobs, for: request)
+        let isShown = content.isInlineSafe && !forcesDownload
+        return try await Download(
+            name: file.name, mediaType: content.kind.mediaType, disposition: isShown ? .inline : .attachment,
+            lastModified: file.createdAt
+        ).response(of: content.digest, in: blobs, for: request)
     }
 }
