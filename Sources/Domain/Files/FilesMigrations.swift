@@ -32,6 +32,7 @@ public enum FilesMigrations {
                     CHECK ((digest IS NULL) = (content_key IS NULL))
                 );
                 CREATE INDEX stored_file_folder ON stored_file (folder_id, id);
+                CREATE INDEX stored_file_subfolder ON stored_file (folder_id) WHERE digest IS NULL;
                 CREATE INDEX stored_file_top ON stored_file (organization_id, shelf, id)
                     WHERE folder_id IS NULL AND deleted_at IS NULL;
                 CREATE INDEX stored_file_all ON stored_file (organization_id, shelf, id) WHERE deleted_at IS NULL;

@@ -102,6 +102,20 @@ def test_folders_lie_a_hundred_deep_and_no_deeper(anders):
     assert anders.upload(folder=folder).status_code == 200
 
 
+def test_no_move_makes_a_tower_of_more_than_a_hundred(anders):
+    def tower(height):
+        bottom = folder = anders.folder("0")["_id"]
+        for floor in range(1, height):
+            folder = anders.folder(str(floor), folder=folder)["_id"]
+        return bottom, folder
+
+    _, top = tower(60)
+    bottom, _ = tower(41)
+    assert refusal(anders.change(bottom, folder=top)) == (409, "folder")
+    bottom, _ = tower(40)
+    assert anders.change(bottom, folder=top).status_code == 200
+
+
 def test_a_folder_goes_when_it_is_empty(anders):
     folder = anders.folder()["_id"]
     document = anders.add(folder=folder)["_id"]

@@ -72,6 +72,7 @@ public struct Documents: Sendable {
     ) throws -> StoredFile {
         if draft.folder != nil { try Folders.takeTurns(in: try target(draft.customer, of: caller, in: tx), tx) }
         let (customer, folder) = try place(draft, of: caller, in: tx)
+        if content == nil, let folder { try Folders.checkRoom(in: folder, tx) }
         let new = NewFile(
             shelf: .document, organization: customer, uploader: caller.user, folder: folder, name: name.text,
             content: content, purpose: draft.type.flatMap { $0.isPurpose ? $0.rawValue : nil },

@@ -104,6 +104,20 @@ enum FileTable {
         ).map { try $0.id("id") }
     }
 
+    /// How many folders lie in each other from this one on, itself included.
+    static func height(of folder: ID<StoredFile>, in tx: any Transaction) throws -> Int {
+        Int(
+            try tx.integer(
+                """
+                WITH RECURSIVE inside (id, depth) AS (
+                    SELECT CAST(\(folder) AS BIGINT), 1
+                    UNION ALL
+                    SELECT stored_file.id, depth + 1 FROM inside JOIN stored_file ON stored_file.folder_id = inside.id
+                    WHERE stored_file.digest IS NULL AND stored_file.deleted_at IS NULL AND depth <= \(Folders.deepest)
+                ) SELECT MAX(depth) FROM inside
+                """))
+    }
+
     /// Removes rows for good that were deleted before then, at most so many; the blobs go with the next sweep.
     static func purge(deletedBefore then: Instant, most: Int, in tx: any Transaction) throws -> Int {
         // A folder goes after what lies in it.

@@ -38,7 +38,16 @@ enum Folders {
         guard !path.contains(moved.id) else {
             throw conflict("folder.cycle", "A folder cannot be moved into itself or into a folder that lies in it.")
         }
-        guard path.count < deepest else {
+        try checkDepth(path.count + FileTable.height(of: moved.id, in: tx))
+    }
+
+    /// Throws where a folder that is to lie in this one would lie too deep.
+    static func checkRoom(in parent: ID<StoredFile>, _ tx: any Transaction) throws {
+        try checkDepth(FileTable.path(of: parent, in: tx).count + 1)
+    }
+
+    private static func checkDepth(_ depth: Int) throws {
+        guard depth <= deepest else {
             throw conflict("folder.depth", "At most \(deepest) folders may lie in each other.")
         }
     }

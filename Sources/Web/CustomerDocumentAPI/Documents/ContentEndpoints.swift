@@ -12,6 +12,6 @@ struct ContentEndpoints: Sendable {
     func content(_ request: Request, _ context: CallerContext) async throws -> Response {
         let file = try await documents.get(try context.document, by: context.principal)
         return try await downloads.response(
-            to: request, with: file, forcesDownload: request.uri.queryParameters["forcedownload"] == "true")
+            to: request, with: file, forcesDownload: request.query("forcedownload") == "true")
     }
 }

@@ -70,19 +70,16 @@ extension CallerContext {
 
 extension DocumentQuery {
     fileprivate init(_ request: Request) throws {
-        let parameters = request.uri.queryParameters
-        func text(_ name: Substring) -> String? { parameters[name].map { String($0) }.flatMap { $0.isEmpty ? nil : $0 } }
-        let fields = DocumentFields(
-            form: ["customer", "folder"].reduce(into: [:]) { $0[$1] = text(Substring($1)) })
+        let fields = DocumentFields(form: ["customer", "folder"].reduce(into: [:]) { $0[$1] = request.query($1) })
         let place: DocumentPlace
-        if text("allFolders") == "true" {
+        if request.query("allFolders") == "true" {
             place = .everywhere
         } else {
             place = try fields.folder.map { .folder($0) } ?? .top
         }
         self.init(
-            customer: try fields.customer, place: place, filter: text("filter"),
-            offset: Self.number(text("offset")) ?? 0, limit: Self.number(text("limit")) ?? 100)
+            customer: try fields.customer, place: place, filter: request.query("filter"),
+            offset: Self.number(request.query("offset")) ?? 0, limit: Self.number(request.query("limit")) ?? 100)
     }
 
     /// A number beyond what fits is as good as the largest one.

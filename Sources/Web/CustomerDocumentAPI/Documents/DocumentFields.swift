@@ -12,14 +12,13 @@ struct DocumentFields {
         values = form
     }
 
-    /// Of a JSON object: texts, or null.
+    /// Of a JSON object: texts, and null for what can be taken away.
     init(_ fields: RequestFields) throws {
         var values: [String: String?] = [:]
         for member in fields.values.members ?? [] {
             switch member.value {
             case .string(let text): values[member.name] = text
-            case .integer(let number): values[member.name] = String(number)
-            case .null: values[member.name] = .some(nil)
+            case .null where ["description", "folder"].contains(member.name): values[member.name] = .some(nil)
             default:
                 throw Failure.invalid(
                     member.name, code: "field.type", "The \(member.name) must be a text.")
@@ -33,8 +32,6 @@ struct DocumentFields {
         guard let value = values[name] ?? nil, !value.isEmpty else { return nil }
         return value
     }
-
-    var names: some Sequence<String> { values.keys }
 
     func has(_ name: String) -> Bool { values.keys.contains(name) }
 

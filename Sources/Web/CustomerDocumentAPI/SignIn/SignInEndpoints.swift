@@ -18,7 +18,7 @@ struct SignInEndpoints: Sendable {
 
     func login(_ request: Request, _ context: GateContext) async throws -> Response {
         let fields = try await RequestFields(of: request)
-        guard let name = fields.text("username"), let password = fields.text("password") else {
+        guard let name = fields.values["username"]?.string, let password = fields.values["password"]?.string else {
             throw Failure(.unauthenticated, code: "login.refused", "Give a username and a password.")
         }
         if let address = context.remoteAddress { try callers.admit(address) }

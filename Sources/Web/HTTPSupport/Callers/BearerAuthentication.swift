@@ -17,7 +17,7 @@ public struct BearerAuthentication: RouterMiddleware {
     public func handle(
         _ request: Request, context: GateContext, next: (Request, GateContext) async throws -> Response
     ) async throws -> Response {
-        let inQuery = query.flatMap { request.uri.queryParameters[Substring($0)] }.map { Secret(String($0)) }
+        let inQuery = query.flatMap { request.query($0) }.map { Secret($0) }
         guard let secret = request.headers.bearerToken ?? inQuery else { return try await next(request, context) }
         guard let principal = try await tokens.authenticate(secret) else {
             throw Failure(.unauthenticated, code: "unauthenticated", "Unauthenticated.")
