@@ -2,7 +2,7 @@ import Foundation
 
 /// A place for files that outlive no piece of work.
 public struct TemporaryFolder: Sendable {
-    private let path: String
+    public let path: String
 
     /// The folder must exist and lie on the disk that has room for copies of uploads.
     public init(_ path: String) {

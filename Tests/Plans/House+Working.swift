@@ -30,8 +30,9 @@ extension House {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let bench = WorkBench(slots: 1, waiting: 10)
         let blobs = MemoryBlobStore()
-        let runs = ImportRuns(IntercomSummary(), storage: storage, blobs: blobs, bench: bench)
         let temporary = TemporaryFolder(folder)
+        let runs = ImportRuns(
+            IntercomSummary(), storage: storage, blobs: blobs, bench: bench, temporary: temporary)
         let exports = SummaryExports(storage: storage, bench: bench, temporary: temporary)
         let blob = try await exports.withTemplate(for: panel, by: caller) { try await blobs.put(fileAt: $0) }
         let workbook = ArrivedWorkbook(blob: blob, fileName: "x.xlsx", origin: "")
@@ -42,7 +43,7 @@ extension House {
         _ = try await runs.cancel(unwanted.id, by: caller)
         _ = try await runs.confirm(hash: hash, for: panel.number, by: caller)
         var handlers = JobHandlers()
-        ImportLoad(runs, temporary: temporary, link: { _, now in ("", now) }).register(in: &handlers)
+        ImportLoad(runs, link: { _, now in ("", now) }).register(in: &handlers)
         let finished = handlers
         func loaded(_ run: ID<ImportRun>) async throws {
             try await work(finished, JobWorkerOptions()) {

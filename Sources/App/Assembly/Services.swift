@@ -59,8 +59,8 @@ public struct Services: Sendable {
         flats = Flats(storage: storage)
         keys = AccessKeys(storage: storage)
         summaries = ImportRuns(
-            IntercomSummary(), storage: storage, blobs: blobs, bench: bench, hashLifetime: settings.hashLifetime,
-            wakeWorkers: { bell.ringWorkers() })
+            IntercomSummary(), storage: storage, blobs: blobs, bench: bench, temporary: folder.temporary,
+            hashLifetime: settings.hashLifetime, wakeWorkers: { bell.ringWorkers() })
         exports = SummaryExports(storage: storage, bench: bench, temporary: folder.temporary)
         outbox = Outbox(storage: storage)
         passwords = Passwords(

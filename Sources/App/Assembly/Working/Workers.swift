@@ -22,7 +22,7 @@ public struct Workers: Service {
         let links = UploadLinks(links: services.links)
         let bell = services.bell
         ImportLoad(
-            services.summaries, temporary: services.folder.temporary,
+            services.summaries,
             link: { run, now in links.url(of: run.id, base: run.origin, at: now) },
             wakeRelay: { bell.ringRelay() }
         ).register(in: &handlers)

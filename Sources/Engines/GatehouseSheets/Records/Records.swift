@@ -3,7 +3,10 @@ extension Workbook {
     ///
     /// Throws `SheetRecordError` for the first row that is no record, `XLSXError`, or what the closure throws.
     ///
-    /// - Parameter body: gets a record, and the number of its row.
+    /// - Parameters:
+    ///   - sheet: a worksheet of this workbook.
+    ///   - type: the type of the records.
+    ///   - body: gets a record, and the number of its row.
     @inlinable
     public func readRecords<Record: SheetRecord>(
         of sheet: Sheet, as type: Record.Type = Record.self, _ body: (Record, Int) throws -> Bool

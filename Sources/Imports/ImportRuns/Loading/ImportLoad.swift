@@ -13,7 +13,6 @@ import XLSX
 /// transaction, so a second attempt finds either nothing done or nothing to do.
 public struct ImportLoad<Kind: ImportKind>: Sendable {
     let runs: ImportRuns<Kind>
-    let temporary: TemporaryFolder
     let link: @Sendable (ImportRun, Instant) -> (url: String, expiresAt: Instant)
     let wakeRelay: @Sendable () -> Void
 
@@ -21,12 +20,11 @@ public struct ImportLoad<Kind: ImportKind>: Sendable {
     ///   - link: a link that opens a run's marked workbook without a token, made at this moment.
     ///   - wakeRelay: called after news were written.
     public init(
-        _ runs: ImportRuns<Kind>, temporary: TemporaryFolder,
+        _ runs: ImportRuns<Kind>,
         link: @escaping @Sendable (ImportRun, Instant) -> (url: String, expiresAt: Instant),
         wakeRelay: @escaping @Sendable () -> Void = {}
     ) {
         self.runs = runs
-        self.temporary = temporary
         self.link = link
         self.wakeRelay = wakeRelay
     }
@@ -121,7 +119,8 @@ public struct ImportLoad<Kind: ImportKind>: Sendable {
         let found = report
         do {
             return try await runs.blobs.withLocalFile(run.source) { source in
-                try await keep { path in try MarkedWorkbook(found).write(copyOf: source, to: path) }
+                try await keep { path in try MarkedWorkbook(found).write(copyOf: source, to: path, limits: runs.limits)
+                }
             }
         } catch let error as MarkingError where error.isOfTheWorkbook {
             report.warn("The wrong cells could not be marked in a copy. \(error.description)")
@@ -131,7 +130,7 @@ public struct ImportLoad<Kind: ImportKind>: Sendable {
 
     /// Keeps what the body writes to a file.
     private func keep(_ write: @escaping @Sendable (String) throws -> Void) async throws -> Blob {
-        try await temporary.withFile(".xlsx") { path in
+        try await runs.temporary.withFile(".xlsx") { path in
             try await runs.bench.run { try write(path) }
             return try await runs.blobs.put(fileAt: path)
         }

@@ -1,5 +1,5 @@
 public import ImportSchema
-import XLSX
+public import XLSX
 
 /// Turns the problems of a check into marks on a copy of the workbook.
 public struct MarkedWorkbook {
@@ -10,12 +10,12 @@ public struct MarkedWorkbook {
     }
 
     /// Everything else in the workbook stays as it is.
-    public func write(copyOf source: String, to destination: String) throws {
+    public func write(copyOf source: String, to destination: String, limits: XLSXLimits = .standard) throws {
         let marks = report.problems.map { problem in
             CellMark(
                 sheet: problem.sheet, row: problem.cell.row, column: problem.cell.column,
                 columnTitle: problem.column, value: problem.value, reason: problem.message)
         }
-        try markCells(in: source, to: destination, marks: marks, totalCount: report.problemCount)
+        try markCells(in: source, to: destination, marks: marks, totalCount: report.problemCount, limits: limits)
     }
 }

@@ -116,7 +116,7 @@ extension ImportRuns {
         try await blobs.withLocalFile(digest) { path in
             try await bench.run {
                 do {
-                    let workbook = try Workbook(path: path)
+                    let workbook = try Workbook(path: path, limits: limits)
                     return try kind.check(workbook, against: present, progress: progress)
                 } catch let error as XLSXError where !error.isInputOutput {
                     throw Failure.invalid("file", code: "file.not-a-workbook", error.description)
