@@ -164,7 +164,11 @@ def test_a_full_disk_refuses_and_keeps(tmp_path, binary):
         pytest.skip("the database is elsewhere")
     disk = SmallDisk(tmp_path / "disk")
     try:
-        room = Room(disk.view / "data", binary)
+        # The program, where the disk is to be seen.
+        inside = tmp_path / "gatehouse"
+        inside.write_text(f'#!/bin/sh\nexec {" ".join(disk.prefix)} "{binary}" "$@"\n')
+        inside.chmod(0o755)
+        room = Room(disk.place / "data", str(inside))
         room.start()
         kept = {}
         content = random.Random(SEED).randbytes(1 << 20)
