@@ -117,7 +117,7 @@ let engines: [Target] = [
     engine("FileKinds", ["CMagic", "Zip"]),
     engine("Storage", ["Basics"]),
     engine("Blobs", ["Basics", crypto]),
-    engine("Images"), engine("Scanning"),
+    .systemLibrary(name: "CConfinement", path: "Sources/System/CConfinement"), engine("Images", ["CConfinement"]), engine("Scanning"),
     engine("Jobs", ["Storage", "Basics", logging]),
     engine("Events", ["Storage", "Jobs", "Basics", logging]),
     driver("StorageSQLite", ["Storage", "Basics"] + grdb),
@@ -167,13 +167,14 @@ let house: [Target] = [
         ["HTTPSupport", "ImportRuns", "ImportKinds", "Access", "Identity", "Blobs", "Basics", hummingbird, httpTypes]
             + nio),
     web("CustomerDocumentAPI", ["HTTPSupport", "Files", "FileKinds", "Identity", "Basics", hummingbird, httpTypes]),
+    web("FilerAPI", ["HTTPSupport", "Files", "FileKinds", "Identity", "Blobs", "Basics", hummingbird, httpTypes] + nio),
     web(
         "PushAPI",
         ["HTTPSupport", "Events", "Identity", "Basics", hummingbird, httpTypes, crypto, logging] + nio + nioWebSocket),
     app(
         "Assembly",
         [
-            "IntercomAdminAPI", "PushAPI", "CustomerDocumentAPI", "HTTPSupport", "ImportKinds", "ImportRuns", "Access", "Files", "Identity",
+            "IntercomAdminAPI", "PushAPI", "CustomerDocumentAPI", "FilerAPI", "HTTPSupport", "ImportKinds", "ImportRuns", "Access", "Files", "Identity",
             "FileKinds", "Images", "Scanning", "ScannerClamd", "StorageSQLite", "StoragePostgres", "BlobsS3", "Storage", "Blobs", "Jobs", "Events", "Basics", hummingbird,
             configuration, lifecycle,
             logging, httpTypes, systemPackage, unixSignals, .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -50,15 +50,23 @@ struct House: Sendable {
     static let folder = FileKey("a00000000000100000000000")!
     static let content = FileKey("b00000000000700000000000")!
 
+    var documents: Documents { Documents(storage: storage, intake: intake(MemoryBlobStore()), limit: 10_000_000) }
+    var images: ImageVariants { images(MemoryBlobStore()) }
 
-    var documents: Documents {
+    var firmFiles: FirmFiles {
         let blobs = MemoryBlobStore()
+        return FirmFiles(storage: storage, intake: intake(blobs), images: images(blobs), limit: 20_000_000)
+    }
+
+    private func intake(_ blobs: any BlobStore) -> FileIntake {
         let examiner = FileExaminer(
             blobs: blobs, detector: FileKindDetector(), images: ImageWorkers(executable: "/nowhere"), scanner: nil)
-        return Documents(
-            storage: storage,
-            intake: FileIntake(storage: storage, blobs: blobs, examiner: examiner, standardQuota: 1 << 40),
-            limit: 10_000_000)
+        return FileIntake(storage: storage, blobs: blobs, examiner: examiner, standardQuota: 1 << 40)
+    }
+
+    private func images(_ blobs: any BlobStore) -> ImageVariants {
+        ImageVariants(
+            storage: storage, blobs: blobs, images: ImageWorkers(executable: "/nowhere"), temporary: TemporaryFolder("/tmp"))
     }
     var outbox: Outbox { Outbox(storage: storage) }
     var housekeeping: ImportHousekeeping { ImportHousekeeping(storage: storage) }
@@ -149,6 +157,31 @@ extension HotPath {
             }
             let folder = try await house.documents.createFolder(DocumentDraft(name: "New"), by: house.caller)
             try await house.documents.delete(folder.key, by: house.caller)
+        },
+        HotPath("a file of a firm comes in, is told, fetched and deleted") { house in
+            for type in [nil, BusinessType.load] {
+                let arrival = try await house.firmFiles.receive(declared: 1000, by: house.caller)
+                try await arrival.write([UInt8](repeating: 0x61, count: 1000))
+                let file = try await house.firmFiles.keep(
+                    arrival, as: FirmFileDraft(uploadedName: "a.txt", type: type), by: house.caller)
+                _ = try await house.firmFiles.get(file.key, by: house.caller)
+                _ = try await house.firmFiles.info(try FirmFileQuery(keys: [file.key]), by: house.caller)
+                try await house.firmFiles.delete(file.key, by: house.caller)
+            }
+            let firm = ID<Organization>(1000)
+            let types = try FirmFileQuery(firm: firm, type: .load)
+            _ = try await house.firmFiles.info(types, by: house.caller)
+            _ = try await house.firmFiles.info(try FirmFileQuery(firm: firm, contact: ID(2000), type: .load), by: house.caller)
+        },
+        HotPath("logos, avatars and smaller images are shown") { house in
+            _ = try await house.firmFiles.logo(of: ID(1), by: nil)
+            _ = try await house.firmFiles.logo(of: ID(1000), by: house.caller)
+            _ = try await house.firmFiles.avatar(of: ID(2000), in: ID(1), by: house.caller)
+            let query = DocumentQuery(place: .folder(House.folder), limit: 1)
+            for file in try await house.documents.list(query, by: house.caller).files {
+                guard let content = file.content else { continue }
+                _ = try await house.images.image(content, as: ImageVariant(width: 64))
+            }
         },
         HotPath("files past keeping are removed and unused room is given back") { house in
             try await FileKeeping(storage: house.storage, retention: .seconds(86_400), standardQuota: 0).tidy()

@@ -165,6 +165,7 @@ enum Platform {
         let owner = "CASE WHEN i <= 10000 THEN 1 ELSE 1 + i % 2000 END"
         let digits = "CAST(1000000000000 + i AS TEXT) || '00000000000'"
         let customer = DocumentAccess.customer.audience.rawValue
+        let zeros = String(repeating: "0", count: 57)
         return [
             insert(
                 rows,
@@ -189,6 +190,13 @@ enum Platform {
                 'file.folder.customer', CASE WHEN i BETWEEN 2 AND 5000 THEN 1 ELSE -(\(owner)) END, i,
                     CASE WHEN i <= 15000 THEN 1 ELSE 0 END
                 """),
+            insert(
+                rows, "image_variant (source, name, digest, kind, created_at)",
+                """
+                CAST(1000000 + i AS TEXT) || '\(zeros)', 'width=64 jpeg=false watermark=',
+                    CAST(2000000 + i AS TEXT) || '\(zeros)', 'png', \(now)
+                """),
+            insert(rows, "plan_exclusion (organization_id, call)", "1 + i % 2000, 'other' || i"),
             insert(2000, "file_quota (organization_id, used, reserved, files)", "i, 1000000, 1000000, 1000"),
             insert(
                 rows, "file_reservation (organization_id, bytes, expires_at)",

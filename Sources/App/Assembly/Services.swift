@@ -35,6 +35,9 @@ public struct Services: Sendable {
     public let passwords: Passwords
     public let intake: FileIntake
     public let documents: Documents
+    public let imageVariants: ImageVariants
+    public let firmFiles: FirmFiles
+    public let plans: FirmPlans
     public let keeping: FileKeeping
     public let downloads: FileDownloads
     let bench: WorkBench
@@ -68,10 +71,15 @@ public struct Services: Sendable {
             bench: WorkBench(
                 slots: 1, waiting: 32, busy: "Too many people are signing in. Try again in a few seconds."))
         let quota = Int64(settings.fileQuota)
+        let images = settings.imageProcessor()
         intake = FileIntake(
-            storage: storage, blobs: blobs, examiner: try settings.fileExaminer(blobs: blobs), standardQuota: quota,
-            patience: settings.filePatience)
+            storage: storage, blobs: blobs, examiner: try settings.fileExaminer(blobs: blobs, images: images),
+            standardQuota: quota, patience: settings.filePatience)
         documents = Documents(storage: storage, intake: intake, limit: Int64(settings.documentLimit))
+        imageVariants = ImageVariants(storage: storage, blobs: blobs, images: images, temporary: folder.temporary)
+        firmFiles = FirmFiles(
+            storage: storage, intake: intake, images: imageVariants, limit: Int64(settings.filerLimit))
+        plans = FirmPlans(storage: storage)
         keeping = FileKeeping(storage: storage, retention: settings.fileRetention, standardQuota: quota)
         downloads = FileDownloads(blobs: blobs)
         links = DownloadLinks(

@@ -68,6 +68,26 @@ public enum FilesMigrations {
                 );
                 CREATE INDEX quarantined_file_digest ON quarantined_file (digest);
                 CREATE INDEX quarantined_file_age ON quarantined_file (created_at);
-                """)
+                """),
+        Migration(
+            id: "2026-11-22-firm-files",
+            sql: """
+                CREATE INDEX stored_file_contact ON stored_file (organization_id, purpose, uploader_id, id)
+                    WHERE purpose IS NOT NULL AND deleted_at IS NULL;
+                CREATE TABLE image_variant (
+                    source TEXT NOT NULL CHECK (length(source) = 64),
+                    name TEXT NOT NULL,
+                    digest TEXT NOT NULL CHECK (length(digest) = 64),
+                    kind TEXT NOT NULL,
+                    created_at BIGINT NOT NULL,
+                    PRIMARY KEY (source, name)
+                );
+                CREATE INDEX image_variant_digest ON image_variant (digest);
+                CREATE TABLE plan_exclusion (
+                    organization_id BIGINT NOT NULL REFERENCES organization (id),
+                    call TEXT NOT NULL,
+                    PRIMARY KEY (organization_id, call)
+                );
+                """),
     ]
 }

@@ -12,6 +12,7 @@ public enum BlobReferences {
             + tx.fetchRows("SELECT backup AS digest FROM import_run WHERE backup IN", in: values)
             + tx.fetchRows("SELECT digest FROM stored_file WHERE digest IN", in: values)
             + tx.fetchRows("SELECT digest FROM quarantined_file WHERE digest IN", in: values)
+            + tx.fetchRows("SELECT digest FROM image_variant WHERE digest IN", in: values)
         return Set(try rows.map { try $0.digest("digest") })
     }
 
@@ -32,6 +33,8 @@ public enum BlobReferences {
                     WHERE digest IS NOT NULL AND digest > \(start) GROUP BY digest ORDER BY digest LIMIT \(most)) AS files
                 UNION SELECT * FROM (SELECT digest FROM quarantined_file
                     WHERE digest > \(start) GROUP BY digest ORDER BY digest LIMIT \(most)) AS quarantined
+                UNION SELECT * FROM (SELECT digest FROM image_variant
+                    WHERE digest > \(start) GROUP BY digest ORDER BY digest LIMIT \(most)) AS variants
             ) AS referenced ORDER BY digest LIMIT \(most)
             """)
         return try rows.map { try $0.digest("digest") }

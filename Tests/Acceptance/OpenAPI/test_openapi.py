@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from Support.client import Client
+from Support.filer import Filer, picture
 from Support.installation import clean_environment
 from Support.intercom import Intercom
 from Support.workbooks import summary
@@ -111,7 +112,9 @@ def test_a_list_of_keys_refuses_what_its_schema_forbids(client, occupied, query)
 
 def test_schemathesis_finds_nothing(serve, furnish, tmp_path):
     installation = furnish()
-    server = serve(installation)
+    installation.user(
+        "admin@acme.example", department="Head", head=True, rights=["administer-contacts", "edit-own-data"])
+    server = serve(installation, settings={"filer.rate": 100000, "filer.burst": 100000})
     client = Client(server.url, installation.administrator)
     intercoms = [Intercom.create(client, installation) for _ in range(3)]
     intercoms[0].reject([{"apartment": 999}])
@@ -119,6 +122,10 @@ def test_schemathesis_finds_nothing(serve, furnish, tmp_path):
         intercom.load([{"apartment": flat, "key": f"00AABBCC{flat}"} for flat in (12, 14, 15, 16)])
     for _ in range(4):
         intercoms[2].stage([{"apartment": 1}])
+    filer = Filer(client)
+    filer.add("a.png", picture(), business_type="Avatar")
+    keys = [filer.add()["file_key"] for _ in range(40)]
+    (tmp_path / "filer-keys.txt").write_text("\n".join(f'"{key}"' for key in keys))
 
     # A document from a file, since schemathesis spares the address that it gets a document from.
     (tmp_path / "openapi.json").write_text(client.get("/openapi.json").text)
@@ -133,7 +140,9 @@ def test_schemathesis_finds_nothing(serve, furnish, tmp_path):
             "--report", "ndjson", "--report-ndjson-path", str(report),
         ],
         capture_output=True, text=True, timeout=240, cwd=tmp_path,
-        env=clean_environment() | {"PYTHONPATH": f"{HERE}:{HERE.parent}", "NO_PROXY": "127.0.0.1"})
+        env=clean_environment() | {
+            "PYTHONPATH": f"{HERE}:{HERE.parent}", "SCHEMATHESIS_HOOKS": "schemathesis_hooks",
+            "NO_PROXY": "127.0.0.1"})
     assert found.returncode == 0, found.stdout[-20_000:] + found.stderr[-2_000:]
     assert server.process.poll() is None, f"the server is gone:\n{server.text[-5_000:]}"
     # A run that meets nothing but refusals would prove little.

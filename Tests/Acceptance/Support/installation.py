@@ -81,6 +81,11 @@ class Installation:
         more = ["--set", str(bytes)] if bytes is not None else []
         return self.json("organization", "quota", "--organization", organization, *more)
 
+    def plan(self, organization, *without):
+        """Leaves these calls out of the organization's plan, and no others."""
+        more = [word for call in without for word in ("--without", call)] or ["--everything"]
+        return self.json("organization", "plan", "--organization", organization, *more)
+
     def intercom(self, organization=home, range="1-400", title=None, address="", building=None):
         """The new intercom's id."""
         title = title or f"Intercom {next(self._numbers)}"

@@ -1,6 +1,7 @@
 import Basics
 import CustomerDocumentAPI
 import Events
+import FilerAPI
 import HTTPSupport
 import HTTPTypes
 import Hummingbird
@@ -9,7 +10,7 @@ import PushAPI
 import Storage
 
 /// The names of all surfaces, as the settings know them.
-public let surfaceNames = [IntercomAdminSurface.name, PushSurface.name, CustomerDocumentSurface.name]
+public let surfaceNames = [IntercomAdminSurface.name, PushSurface.name, CustomerDocumentSurface.name, FilerSurface.name]
 
 /// Puts the surfaces that are switched on behind one responder.
 struct Surfaces {
@@ -61,6 +62,12 @@ struct Surfaces {
             let surface = CustomerDocumentSurface(
                 tokens: services.tokens, passwords: services.passwords, documents: services.documents,
                 downloads: services.downloads, location: location, session: settings.documentSession)
+            enabled.append((surface, location))
+        }
+        if let location = settings.surfaces[FilerSurface.name] {
+            let surface = FilerSurface(
+                tokens: services.tokens, files: services.firmFiles, images: services.imageVariants,
+                blobs: services.blobs, rate: settings.filerRate)
             enabled.append((surface, location))
         }
         return enabled

@@ -6,15 +6,18 @@ import Scanning
 import ScannerClamd
 
 extension Settings {
-    /// What looks at files that come in, as the settings say.
-    func fileExaminer(blobs: any BlobStore) throws -> FileExaminer {
+    /// What works on images, in processes of their own; to be made once, for it bounds how many there are.
+    func imageProcessor() -> any ImageProcessor {
         var options = ImageWorkers.Options()
         options.workers = imageWorkers
-        return FileExaminer(
-            blobs: blobs, detector: FileKindDetector(),
-            images: ImageWorkers(
-                executable: imageWorker.isEmpty ? ImageWorkers.executableBesideThisOne() : imageWorker,
-                options: options),
+        return ImageWorkers(
+            executable: imageWorker.isEmpty ? ImageWorkers.executableBesideThisOne() : imageWorker, options: options)
+    }
+
+    /// What looks at files that come in, as the settings say.
+    func fileExaminer(blobs: any BlobStore, images: any ImageProcessor) throws -> FileExaminer {
+        FileExaminer(
+            blobs: blobs, detector: FileKindDetector(), images: images,
             scanner: fileScanner.isEmpty ? nil : ClamdScanner(try ClamdAddress(fileScanner)))
     }
 }

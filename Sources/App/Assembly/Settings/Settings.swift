@@ -24,6 +24,7 @@ public struct Settings: Sendable {
     public var documentLimit: Int
     public var documentSession: Duration
     public var filerLimit: Int
+    public var filerRate: Rate
     public var fileQuota: Int
     public var fileRetention: Duration
     public var filePatience: Duration
@@ -70,6 +71,8 @@ public struct Settings: Sendable {
         documentLimit = try reader.integer("document.limit")
         documentSession = .seconds(try reader.integer("document.session"))
         filerLimit = try reader.integer("filer.limit")
+        filerRate = Rate(
+            perSecond: try reader.integer("filer.rate"), burst: try reader.integer("filer.burst"))
         fileQuota = try reader.integer("file.quota", atLeast: 0)
         fileRetention = .seconds(try reader.integer("file.retention", atLeast: 0))
         filePatience = .seconds(try reader.integer("file.patience"))

@@ -7,7 +7,7 @@ import Identity
 struct OrganizationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "organization", abstract: "Make, list and withdraw organizations.",
-        subcommands: [Create.self, List.self, Quota.self, Revoke.self])
+        subcommands: [Create.self, List.self, Quota.self, Plan.self, Revoke.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Make an organization.")
@@ -60,6 +60,41 @@ struct OrganizationCommand: AsyncParsableCommand {
         func validate() throws {
             guard set.map({ $0 >= 0 }) ?? true, set == nil || !standard else {
                 throw ValidationError("Give --set with a number of bytes, or --standard.")
+            }
+        }
+    }
+
+    struct Plan: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show which calls of the filer an organization's plan leaves out, or set them.")
+        @Option(
+            name: .customLong("without"),
+            help: "\(FilerCall.allCases.map(\.rawValue).joined(separator: ", ")); may be repeated.")
+        var without: [String] = []
+        @Flag(help: "Leave out nothing.") var everything = false
+        @OptionGroup var scope: OrganizationScope
+
+        func run() async throws {
+            try await scope.show { services, organization in
+                if everything || !without.isEmpty { try await services.plans.exclude(try calls, for: organization) }
+                let excluded = try await services.plans.excluded(for: organization)
+                return ["without": .array(excluded.map(\.rawValue).sorted().map(JSON.string))]
+            }
+        }
+
+        func validate() throws {
+            guard !everything || without.isEmpty else { throw ValidationError("Give --without, or --everything.") }
+        }
+
+        private var calls: Set<FilerCall> {
+            get throws {
+                Set(
+                    try without.map { word in
+                        guard let call = FilerCall(rawValue: word) else {
+                            throw Failure(.invalid, code: "call.unknown", "There is no call \(word).")
+                        }
+                        return call
+                    })
             }
         }
     }

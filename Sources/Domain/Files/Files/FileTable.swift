@@ -27,6 +27,16 @@ enum FileTable {
         return try held.flatMap { try find($0.id("id"), in: tx) }
     }
 
+    /// Those of these keys that there are, in the order of the keys; deleted ones too.
+    static func fetch(_ keys: [FileKey], on shelf: Shelf, in tx: any Transaction) throws -> [StoredFile] {
+        let files = try tx.fetchRows(
+            "\(selection) WHERE file.shelf = \(shelf.rawValue) AND file.key IN", in: keys.map { .text($0.text) }
+        ).map(file)
+        let byKey = Dictionary(files.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        var seen: Set<FileKey> = []
+        return keys.compactMap { seen.insert($0).inserted ? byKey[$0] : nil }
+    }
+
     /// The files that a condition on `file` names, in the order that it tells.
     static func fetch(where condition: SQL, in tx: any Transaction) throws -> [StoredFile] {
         try tx.fetch("\(selection) WHERE \(condition)").map(file)
@@ -121,13 +131,16 @@ enum FileTable {
     /// Removes rows for good that were deleted before then, at most so many; the blobs go with the next sweep.
     static func purge(deletedBefore then: Instant, most: Int, in tx: any Transaction) throws -> Int {
         // A folder goes after what lies in it.
-        try tx.execute(
+        let purged = try tx.fetch(
             """
             DELETE FROM stored_file WHERE id IN (
                 SELECT id FROM stored_file AS old WHERE deleted_at < \(then)
                     AND NOT EXISTS (SELECT 1 FROM stored_file AS inner_file WHERE inner_file.folder_id = old.id)
-                ORDER BY deleted_at LIMIT \(most))
+                ORDER BY deleted_at LIMIT \(most)) RETURNING digest
             """)
+        let contents = try purged.compactMap { row in try row.optional("digest", row.digest) }
+        try ImageVariantTable.delete(ofUnkept: Set(contents), in: tx)
+        return purged.count
     }
 
     private static let selection: SQL = """

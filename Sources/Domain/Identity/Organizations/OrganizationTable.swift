@@ -36,6 +36,10 @@ enum OrganizationTable {
         try tx.first("SELECT id FROM organization WHERE id = \(id) AND revoked_at IS NULL") != nil
     }
 
+    static func inForce(_ id: ID<Organization>, in tx: any Transaction) throws -> Organization? {
+        try tx.first("SELECT * FROM organization WHERE id = \(id) AND revoked_at IS NULL").map(organization)
+    }
+
     static func newest(_ count: Int, in tx: any Transaction) throws -> [Organization] {
         try tx.fetch("SELECT * FROM organization ORDER BY id DESC LIMIT \(count)").map(organization)
     }

@@ -48,6 +48,11 @@ public struct Organizations: Sendable {
         return try OrganizationTable.above(organization, in: tx).contains(caller.organization) ? .below : nil
     }
 
+    /// Nil where it is withdrawn, or there is none.
+    package static func inForce(_ id: ID<Organization>, in tx: any Transaction) throws -> Organization? {
+        try OrganizationTable.inForce(id, in: tx)
+    }
+
     public func revoke(_ id: ID<Organization>) async throws {
         try await storage.write { tx in
             let now = try tx.now()

@@ -1,0 +1,35 @@
+public import Basics
+public import FileKinds
+
+/// How an image is to be shown, other than as it was sent.
+public struct ImageVariant: Hashable, Sendable {
+    /// Pixels, at most; an image is never enlarged.
+    public var width: Int?
+    /// A text drawn across it.
+    public var watermark: String?
+    /// Whether it becomes a JPEG, whatever it was.
+    public var isJPEG: Bool
+
+    /// The widths that may be asked for: a few, so that nobody fills the store with variants.
+    public static let widths = [64, 128, 256, 512, 1024]
+
+    public init(width: Int? = nil, watermark: String? = nil, isJPEG: Bool = false) {
+        self.width = width
+        self.watermark = watermark
+        self.isJPEG = isJPEG
+    }
+
+    /// Whether there is nothing to be done.
+    public var isOriginal: Bool { self == ImageVariant() }
+
+    /// Two variants that look alike have one name.
+    var name: String {
+        "width=\(width.map(String.init) ?? "") jpeg=\(isJPEG) watermark=\(watermark ?? "")"
+    }
+}
+
+/// The bytes of an image in one of its variants.
+public struct ShownImage: Sendable {
+    public let digest: Digest
+    public let kind: FileKind
+}

@@ -1,0 +1,37 @@
+import Basics
+import Files
+import HTTPSupport
+import HTTPTypes
+import Hummingbird
+
+/// In which form a request wants a file's bytes.
+struct WantedForm {
+    let accepted: AcceptedTypes
+    /// Pixels; nil: as the image is.
+    let width: Int?
+    private let isRaw: Bool
+    private let sendsJSON: Bool
+
+    /// Throws where the width is none of those that are made.
+    init(_ request: Request) throws {
+        let parameters = request.uri.queryParameters
+        accepted = AcceptedTypes(request.headers[.accept])
+        isRaw = parameters["raw"] == "1"
+        sendsJSON = request.headers.mediaType == "application/json"
+        width = try parameters["w"].map { text in
+            guard let width = ImageVariant.widths.first(where: { String($0) == text }) else {
+                let known = ImageVariant.widths.map(String.init).joined(separator: ", ")
+                throw Failure.invalid("w", code: "image.width", "The width w must be one of \(known).")
+            }
+            return width
+        }
+    }
+
+    /// Whether the bytes go out as a JSON string: where JSON is asked for and the file's own type is not, or where the
+    /// request itself is said to be JSON and anything is taken.
+    func isJSON(insteadOf mediaType: String) -> Bool {
+        if isRaw { return false }
+        if accepted.isEverything { return sendsJSON }
+        return accepted.name("application/json") && !accepted.take(mediaType)
+    }
+}

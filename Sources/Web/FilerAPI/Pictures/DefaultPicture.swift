@@ -1,0 +1,85 @@
+import Foundation
+
+/// The picture of those who have set none, in a few widths: indexed PNG with 16 colours (ISO/IEC 15948).
+enum DefaultPicture {
+    case avatar, logo
+
+    /// The smallest one that is as wide as asked for; the largest has 256 pixels.
+    func png(width: Int?) -> [UInt8] {
+        let index = switch width ?? .max {
+        case ...64: 0
+        case ...128: 1
+        default: 2
+        }
+        let pictures = self == .avatar ? avatars : logos
+        return pictures[index]
+    }
+}
+
+/// A head and shoulders, 64, 128 and 256 pixels wide.
+private let avatars = [
+    """
+    iVBORw0KGgoAAAANSUhEUgAAAEAAAABABAMAAABYR2ztAAAAMFBMVEXk6O3g5erc4efY3uTU2uHQ197M09vI0NjFzNbBydO9xdC5ws21vsqxu8\
+    ett8SptMFsNtcoAAABHElEQVR42mNgGAXDF6gG4ZVmXf///68A3PJM5/8DwR8FnAr8/4PBF1zyLP+hwAGHAjmYgoc4FMyHKfiJXZ7xPxwIYFXA\
+    hlCQgFUBF0LBAqwKeBAKDtBIATdCwQasCtgRCgqwRxVCAY7o2g+T/40jqPVhCj7hUMCGPyCBIB8i/w13insPkv+HJ81JAFX8a8SXapkiWhUGOF\
+    8xRaxahc8RGvdB3vzbhEveGhaSm7HLSyJicyI2eeb7CAV/DXBnTJzZk+U/CsDMnvaoCj5j5Lv3qAr+CeBO0tgTdjy6gq9oCu6jK/iLM2djT5g8\
+    mAoO4PMkpkf7MRX8QFFwHlPBHxQF/7EAlJjEpgA5RlmxKQjAXjRgLyQ4sCloIEUBHisA0mw9NXQ9ri4AAAAASUVORK5CYII=
+    """,
+    """
+    iVBORw0KGgoAAAANSUhEUgAAAIAAAACABAMAAAAxEHz4AAAAMFBMVEXk6O3g5erc4efY3uTU2uHQ197M09vI0NjFzNbBydO9xdC5ws21vsqxu8\
+    ett8SptMFsNtcoAAACKklEQVR42u2Yuy8EURTGZ2etV2yoBZmGiMJuq6KiETaSrYkoJRR6otqORCtetfAnLIlIaHb9BZMVDc2K9dzXJSHM48zM\
+    +e6VLZiv/365cx/nfGc0LVSoUKFChQrVQEXGM5mFLnn/iCk+VNuS9S+KL53L+SfFt85k/G3Cok3cr+esgKoBA4aFTdfwAop2QB1dQo9w6BQEHD\
+    sBZcwfEy6lIECvG3AFATbcgFcIUHQD6opbgG1COwXYAwCdFOAeAExTgEcAsEoBXgDALgV4U7nI6GXOUoAKAMhRgGojP0EZsEEBkNc0SwGeAECC\
+    AjwAgA4KcAIAWinAGlLUKYChqZ0jVpYTanvo6Kwy/TViOv01MKiMOgElsLU1OwFzaHtesvuf4XzQrLgATZuy+m9kMqLlMpWlsmLTd2WsjMnlvO\
+    jRp/8uKR1VJw7N2uVKGPn/u/T+dHrGkLYPbH/exIt5KXts5+cx3aZw/6Ata9bXUf+Qs6QdKPpBgmpvjJoUoMYvC2RAASJKt/DQvszEKDE9DgtP\
+    saZHvegNYE2PPgtgLSFi+gEYTb5D+Co4qh37AwKTUkwEKKWyhZxtzAYBKmCyccs/avQFAwoy75D9JnXBkIFWIqQy9XEABXTkRUbgHAfgMz9GBU\
+    tJJORT8g7+cR4gz8/4tEpqh+B3DFkeoIL8PSJrs9JL8HsNMS7Aq6y1cAHLavfI+ya1cwF7cj0luLsoAzq5gPu/C4hzAfnfPIV3eXr0J1r7WvsA\
+    AAAASUVORK5CYII=
+    """,
+    """
+    iVBORw0KGgoAAAANSUhEUgAAAQAAAAEABAMAAACuXLVVAAAAMFBMVEXk6O3g5erc4efY3uTU2uHQ197M09vI0NjFzNbBydO9xdC5ws21vsqxu8\
+    ett8SptMFsNtcoAAAEaUlEQVR42u2cvWtUQRDA333mLt+FHyBoQtBCUZPORki0EYJwp42NcGcpglHURpCkNYUnFmIhXBTBYGGsLL3gRyFEL9rY\
+    CIkWIiqcJrnEfNytqUJI7t2b3Z3ZMTC/f2B+997u7OzsvvM8QRAEQRAEQRAEQRAEQRAEQRAEQRAEwY6uLsbg266/U6t8fnyMJXz0vlrjbZ/7+P\
+    0ltY7qI8fhQzfUBj61O41/S23iu0uDi6oG39zFP6pq8spV/ITyYchN/HDRT2Cl04lARvlSZn0Brl5Cvp7AIn38pKrLbd4H4OARJFQA1KNgIEhg\
+    njZ+RAXSQyqwO1jgA6nAWLDAEmX8uAKQJRTYAxH4wpcEyFNBWIGgWxMbYQIjZALdMIEZzklIOhGBQ4BuECSgAlQLUgtUYJJIIAUVmONMQ5SpaA\
+    oqUGGeBFTTIA4XoFkQk3ABmtq4GS4wTiLQBhf4zbkU0S1HKbgATSbKwAVodsmDcIEFEoEcXOCvCIgAz86ceo/Ongd64QKzJAIdcIE/JAKtcIFp\
+    EoEmuMAz3n0J1c4kBhdIkwiE4AJEhydFaPwVoo1JjjcTa2SiWSKBZt6q3PMaoAKXiARCJVj8KtkJInB/TtcoZO+SAbendMc27J1S2N5kgS4+rE\
+    82SSgQgQiQntnk+BYCcDYeJxUIBybDaiepQHCXYo42fnBdliYWCNqgzVPHD2pXZskF6j8C+gfgedF6An0OBLxD/vE/uojvhXzPrpYcXaaK+WSj\
+    atpzxK7aAg88Z5ysFf+155Czm+O/8ZzSvzG+6xuN3o7C+vDL5zznhM6vnaJV7rZ7HIRODE+8/zUxepUnvCAIgiAI/wF7z9x8ssq9a8c5ou8bXn\
+    etqDJ62nH4Iy82FqU/rzgMv/1prX3Bj1OuSsELfnvD506Kw2ide5VLDrbnO+teaatcpo6/P6hJdYc2/oHgRuVD1t9P/AyAp8dDZJ0R4JXKClGn\
+    JFyAHtstd5IIcF/lOqg0eEkwAEo6AgQNs7zSYpH1BRC8hGhJV6CKuy5llDZlhhRIlxDzJgKI47BRGTGCJlAwE1jGit+kDMG60TVmKoD0uU1SGY\
+    NzlSFnLoBykB1XFmQRBFI2AggnyeGSjQDCWXqzsmKcbw4izcSYssS2NOq2FbC9VlW0FbC8XZlQ1tiVBb32ArO8b8DyHTQoBGzuVx7GEPjKl4Ws\
+    c1FEodDDtQ7YrwcZHIEy5yS0mogxhUSadwiYD4IMlkCZdwgYD4KIQsMsEzTiCZhtUzvwBMw+fBrEEzDrG07hCRh9DR9ViJh0rJKYAibb5FZMgW\
+    nOPGiaC8cwBUyqohKmQJV5EphMgwSuwBBfMWBaEnTgCuivBilcAf1mUQ5XQL9hV8AV0O8bK2QY6zGzqiyOLZDlzUP6magJW0D37KAFW0D3E7g2\
+    bAHdv6fpxhaY4ayHTGqiAWyBed6lQH8xyGMLLHKWpCZlaQFbQHc5LGILrIjAVhMoYQtUmSsy7ZpsCjt+RQahCGy1xciZwD8BctGSFbfYUAAAAA\
+    BJRU5ErkJggg==
+    """,
+].map { Array(Data(base64Encoded: $0) ?? Data()) }
+
+/// The front of a house, 64, 128 and 256 pixels wide.
+private let logos = [
+    """
+    iVBORw0KGgoAAAANSUhEUgAAAEAAAABABAMAAABYR2ztAAAAMFBMVEXk6O3g5erc4efY3uTU2uHQ197M09vI0NjFzNbBydO9xdC5ws21vsqxu8\
+    ett8SptMFsNtcoAAAAq0lEQVR42mNgGAXDF2hOwi/P/v5fAT55lvP///9xwC3PtP4/EPxSwKmg/z8Y/MAlH/sfCq5il9f+DwebsMlL/kcCEzHl\
+    2d4jK/iXgC7PfP4/CvhjgObB+f/RwE9Uz9b9xwDPkeW1zmAqOLMIxQhMBWiOpIuCpaGh0LD4ExoahUVBAwPDeoiCXwwMHAOjYEdHB8yRHR3duL\
+    wZpKSkijccgFHINKpggBWMguEAAF1M2c6MEKZRAAAAAElFTkSuQmCC
+    """,
+    """
+    iVBORw0KGgoAAAANSUhEUgAAAIAAAACABAMAAAAxEHz4AAAAMFBMVEXk6O3g5erc4efY3uTU2uHQ197M09vI0NjFzNbBydO9xdC5ws21vsqxu8\
+    ett8SptMFsNtcoAAABOElEQVR42u3YP04CQRgFcBDQllI6Y2MChR6AwgNYeAGCF5AYL2A4AeEEJJTGxMQLUGhlNtlKWzpaExPjHxYfOGzMLuzM\
+    fDMQC3m/ajPhvYIv84UllyMiIiIXu+3V8tvDydkq+UIIREf++XwPM59l74IWlJFv/gSxB798Fb/6PvkdJFy450vDZMHk1DW/NUDKeM9xgB0s+H\
+    Ab5jmWPLvk68hwL89XkKkrvkEv2QXfwntVDKERHYsGeAutL8kwr2Dwbs83YPRky9dgcWdZgbBqm1egvcC0JAshBPRLcr4C7bRLsgUhzZKsBkEg\
+    ic8+pl9xgi8hMo6RBf+mYHz9Y6EqUocDUcGremqmC97U4SELWPB3BWu8TJf7yoF3QfzbrsQCFrCABSzY1IKbICl+TSymDh/53xgREZHJFIQCWt\
+    VvltWBAAAAAElFTkSuQmCC
+    """,
+    """
+    iVBORw0KGgoAAAANSUhEUgAAAQAAAAEABAMAAACuXLVVAAAAMFBMVEXk6O3g5erc4efY3uTU2uHQ197M09vI0NjFzNbBydO9xdC5ws21vsqxu8\
+    ett8SptMFsNtcoAAACFUlEQVR42u3brU5jQRjG8ZYW2qBWglvdGi4AsRdQwQ2Q7BU0q1c04CDZ5GQdDoIhWUPCDSBA4I5C43ZlLR+FZ79IaaE9\
+    pzPzzpyE/H/6hPdvJjymtRoAAAAAAAAAAAAAhFn5XO39Rj7aqPJ+/VC6+1BhwEB//Krufk//XFZ1v6Nnx9Xcb2tsp4r7yzcvAY9b6e8vnWvCw8\
+    fkDzDTlNvUj7GvV36mvb+pNy5S3l/XDN/T3W8NZwU8fUl1v5lrptGnRA/wVHPcp3mMmea6TXF/WwWu49/vqtBZ7PtrKrEbeQIOywKeoo7ERq5S\
+    MUfi3wlYLuJIHGgh0UZiTwuKNBI7WliUkdiWgwgjcXIClrMfidMTsJz1SKxncmQ8EvtyZjoSN+XBcCSuy4vZSGwN/QKsRmIzlyebkTh/ApYzGY\
+    mZAhiMxG0FCR6JXQUKHIlrChY0EleG4QEhI7GRy4D/SFxsAkYciQMZ8RyJPZnxGokdGfIYiW2Zch6JbhPQfiS6TkDrkVjPZM5pJPYVgcNIbO79\
+    l9tcHj3/Ofd5cmoTcO/9v4AAAggggAACCCBgHHCwN/at+NjVy5f7hgETi3a1OOBoYlkTQAABBBBAAAEEEPCeApjlxfu7bK3HCTia/nSVAAIIII\
+    AAAggggAACCCCAAAIIIIAAAggggAACCCDgfQZ8/THfq1/StQo+PakBAAAAAAAAAAAAQIHfyE947L2JJ3gAAAAASUVORK5CYII=
+    """,
+].map { Array(Data(base64Encoded: $0) ?? Data()) }

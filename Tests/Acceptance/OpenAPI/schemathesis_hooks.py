@@ -1,0 +1,14 @@
+"""What schemathesis cannot know of uploads: that the name of a file tells what is in it."""
+
+import schemathesis
+
+UPLOADS = {"uploadFile": ("note.txt", b"A file of the tests.\n")}
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    file = UPLOADS.get(case.operation.definition.raw.get("operationId"))
+    if file and isinstance(case.body, dict) and "file" in case.body:
+        fields = {name: value for name, value in case.body.items() if name != "file" and isinstance(value, (str, bool))}
+        kwargs["data"] = {name: str(value).lower() if isinstance(value, bool) else value for name, value in fields.items()}
+        kwargs["files"] = [("file", file)]
