@@ -140,7 +140,7 @@ let engines: [Target] = [
 
 let business: [Target] = [
     domain("Identity", ["Storage", "Basics", crypto, cryptoExtras]),
-    domain("Files", ["Identity", "Storage", "Blobs", "FileKinds", "Images", "Scanning", "Basics"]),
+    domain("Files", ["Identity", "Storage", "Blobs", "FileKinds", "Images", "Scanning", "Basics", crypto]),
     domain("Access", ["Identity", "Storage", "Basics"]),
     imports(
         "ImportRuns", ["Identity", "ImportSchema", "XLSX", "Storage", "Blobs", "Jobs", "Events", "Basics", logging]),
@@ -168,13 +168,14 @@ let house: [Target] = [
             + nio),
     web("CustomerDocumentAPI", ["HTTPSupport", "Files", "FileKinds", "Identity", "Basics", hummingbird, httpTypes]),
     web("FilerAPI", ["HTTPSupport", "Files", "FileKinds", "Identity", "Blobs", "Basics", hummingbird, httpTypes] + nio),
+    web("UploadsAPI", ["HTTPSupport", "Files", "Identity", "Blobs", "Basics", hummingbird, httpTypes] + nio),
     web(
         "PushAPI",
         ["HTTPSupport", "Events", "Identity", "Basics", hummingbird, httpTypes, crypto, logging] + nio + nioWebSocket),
     app(
         "Assembly",
         [
-            "IntercomAdminAPI", "PushAPI", "CustomerDocumentAPI", "FilerAPI", "HTTPSupport", "ImportKinds", "ImportRuns", "Access", "Files", "Identity",
+            "IntercomAdminAPI", "PushAPI", "CustomerDocumentAPI", "FilerAPI", "UploadsAPI", "HTTPSupport", "ImportKinds", "ImportRuns", "Access", "Files", "Identity",
             "FileKinds", "Images", "Scanning", "ScannerClamd", "StorageSQLite", "StoragePostgres", "BlobsS3", "Storage", "Blobs", "Jobs", "Events", "Basics", hummingbird,
             configuration, lifecycle,
             logging, httpTypes, systemPackage, unixSignals, .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -68,6 +68,14 @@ struct House: Sendable {
         ImageVariants(
             storage: storage, blobs: blobs, images: ImageWorkers(executable: "/nowhere"), temporary: TemporaryFolder("/tmp"))
     }
+    var uploads: Uploads {
+        let target = DocumentTarget(
+            documents: documents, draft: { DocumentDraft(uploadedName: $0.fileName) },
+            outcome: { UploadOutcome(location: "/file/\($0.key)", answer: .null) })
+        return Uploads(
+            storage: storage, blobs: documents.intake.blobs, standardQuota: 1 << 40, lifetime: .seconds(86_400), plain: nil,
+            targets: ["document": target])
+    }
     var outbox: Outbox { Outbox(storage: storage) }
     var housekeeping: ImportHousekeeping { ImportHousekeeping(storage: storage) }
 }
@@ -185,6 +193,25 @@ extension HotPath {
         },
         HotPath("files past keeping are removed and unused room is given back") { house in
             try await FileKeeping(storage: house.storage, retention: .seconds(86_400), standardQuota: 0).tidy()
+        },
+        HotPath("an upload comes in by pieces, and others expire") { house in
+            let uploads = house.uploads
+            let creator = UploadCreator(house.caller)
+            let fields = try UploadFields(["filename": "a.txt", "target": "document"])
+            let begun = try await uploads.create(
+                UploadAnnouncement(length: 20, metadata: "", fields: fields), by: creator)
+            for offset in [0, 10] as [Int64] {
+                let writing = try await uploads.write(to: begun.key, at: offset, origin: "", by: creator)
+                try await writing.write(Array("ten bytes.".utf8))
+                _ = try await writing.end()
+            }
+            _ = try await uploads.content(of: begun.key, by: creator)
+            try await uploads.terminate(begun.key, by: creator)
+            let links = Links(storage: house.storage, uploads: uploads)
+            let (secret, _) = try await links.uploadLink(for: fields, lifetime: .seconds(60), by: house.caller)
+            _ = try await uploads.create(
+                UploadAnnouncement(length: 20, metadata: "", fields: fields), by: try await links.creator(by: secret))
+            try await UploadKeeping(storage: house.storage).tidy()
         },
         HotPath("somebody signs in, and ended sessions are removed") { house in
             let passwords = Passwords(storage: house.storage, bench: WorkBench(slots: 1, waiting: 1))

@@ -14,7 +14,7 @@ import TestDatabases
 enum Platform {
     static let migrations =
         ListMigrations.all + IdentityMigrations.all + JobMigrations.all + EventMigrations.all + AccessMigrations.all
-        + FilesMigrations.all + ImportRunMigrations.all
+        + FilesMigrations.all + UploadMigrations.all + ImportRunMigrations.all
 
     static let monthly = [EventMigrations.outbox]
 
@@ -207,6 +207,35 @@ enum Platform {
                 1 + i % 2000, i, 'x.txt', 'Eicar', CAST(1000000 + i AS TEXT) || '\(String(repeating: "0", count: 57))', 10,
                     \(now) - i * \(second)
                 """),
+        ] + uploads(at: now)
+    }
+
+    /// Every tenth upload misses bytes; every other one came by a link; some have expired.
+    private static func uploads(at now: Int64) -> [String] {
+        let second: Int64 = 1_000_000
+        let digest = "CAST(1000000 + i AS TEXT) || '\(String(repeating: "0", count: 57))'"
+        let age = "\(now) + (i - 100) * \(second)"
+        return [
+            insert(
+                rows,
+                """
+                upload_link (digest, organization_id, user_id, token_id, permissions, fields, is_used, created_at,
+                    expires_at)
+                """,
+                "\(digest), 1 + i % 2000, i, i, 'files', '{}', i % 2 = 0, \(now), \(age)"),
+            insert(
+                rows,
+                """
+                upload (key, organization_id, user_id, link_id, state, metadata, fields, length, received, parts, digest,
+                    created_at, expires_at)
+                """,
+                """
+                'c' || substr(CAST(1000000000000 + i AS TEXT) || '00000000000', 2), 1 + i % 2000, i,
+                    CASE WHEN i % 2 = 0 THEN i END,
+                    CASE WHEN i % 10 = 0 THEN 'open' WHEN i % 10 = 1 THEN 'gone' ELSE 'whole' END, '', '{}', 20, 10, 1,
+                    CASE WHEN i % 10 > 1 THEN \(digest) END, \(now), \(age)
+                """),
+            insert(rows, "upload_part (upload_id, position, size, digest)", "i, 0, 10, \(digest)"),
         ]
     }
 

@@ -10,7 +10,7 @@ public import Storage
 public enum Schema {
     public static let migrations: [Migration] =
         ListMigrations.all + IdentityMigrations.all + JobMigrations.all + EventMigrations.all + AccessMigrations.all
-        + FilesMigrations.all + ImportRunMigrations.all
+        + FilesMigrations.all + UploadMigrations.all + ImportRunMigrations.all
 
     /// The tables that only grow.
     public static let monthly: [MonthlyTable] = [EventMigrations.outbox]

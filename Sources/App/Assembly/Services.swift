@@ -39,6 +39,8 @@ public struct Services: Sendable {
     public let firmFiles: FirmFiles
     public let plans: FirmPlans
     public let keeping: FileKeeping
+    public let uploads: Uploads
+    public let fileLinks: Links
     public let downloads: FileDownloads
     let bench: WorkBench
     let bell: Bell
@@ -82,6 +84,9 @@ public struct Services: Sendable {
         plans = FirmPlans(storage: storage)
         keeping = FileKeeping(storage: storage, retention: settings.fileRetention, standardQuota: quota)
         downloads = FileDownloads(blobs: blobs)
+        uploads = UploadTargets(settings: settings, intake: intake, documents: documents, summaries: summaries)
+            .uploads(storage: storage, blobs: blobs)
+        fileLinks = Links(storage: storage, uploads: uploads)
         links = DownloadLinks(
             secret: Secret(secret.authenticationCode(for: "download links")), lifetime: settings.linkLifetime)
     }

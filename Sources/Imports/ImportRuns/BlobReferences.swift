@@ -13,6 +13,8 @@ public enum BlobReferences {
             + tx.fetchRows("SELECT digest FROM stored_file WHERE digest IN", in: values)
             + tx.fetchRows("SELECT digest FROM quarantined_file WHERE digest IN", in: values)
             + tx.fetchRows("SELECT digest FROM image_variant WHERE digest IN", in: values)
+            + tx.fetchRows("SELECT digest FROM upload WHERE digest IN", in: values)
+            + tx.fetchRows("SELECT digest FROM upload_part WHERE digest IN", in: values)
         return Set(try rows.map { try $0.digest("digest") })
     }
 
@@ -35,6 +37,10 @@ public enum BlobReferences {
                     WHERE digest > \(start) GROUP BY digest ORDER BY digest LIMIT \(most)) AS quarantined
                 UNION SELECT * FROM (SELECT digest FROM image_variant
                     WHERE digest > \(start) GROUP BY digest ORDER BY digest LIMIT \(most)) AS variants
+                UNION SELECT * FROM (SELECT digest FROM upload
+                    WHERE digest IS NOT NULL AND digest > \(start) GROUP BY digest ORDER BY digest LIMIT \(most)) AS uploads
+                UNION SELECT * FROM (SELECT digest FROM upload_part
+                    WHERE digest > \(start) GROUP BY digest ORDER BY digest LIMIT \(most)) AS upload_parts
             ) AS referenced ORDER BY digest LIMIT \(most)
             """)
         return try rows.map { try $0.digest("digest") }

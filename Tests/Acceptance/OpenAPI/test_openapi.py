@@ -146,7 +146,10 @@ def test_schemathesis_finds_nothing(serve, furnish, tmp_path):
     assert found.returncode == 0, found.stdout[-20_000:] + found.stderr[-2_000:]
     assert server.process.poll() is None, f"the server is gone:\n{server.text[-5_000:]}"
     # A run that meets nothing but refusals would prove little.
-    wanted = {label for label, call in calls(client.read("/openapi.json")) if call["operationId"] != "openEventStream"}
+    wanted = {
+        label for label, call in calls(client.read("/openapi.json"))
+        if call["operationId"] != "openEventStream" and "resumable uploads" not in call["tags"]
+    }
     assert wanted <= succeeded(report), f"never answered with success: {sorted(wanted - succeeded(report))}"
 
 

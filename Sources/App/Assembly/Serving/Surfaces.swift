@@ -8,9 +8,12 @@ import Hummingbird
 import IntercomAdminAPI
 import PushAPI
 import Storage
+import UploadsAPI
 
 /// The names of all surfaces, as the settings know them.
-public let surfaceNames = [IntercomAdminSurface.name, PushSurface.name, CustomerDocumentSurface.name, FilerSurface.name]
+public let surfaceNames = [
+    IntercomAdminSurface.name, PushSurface.name, CustomerDocumentSurface.name, FilerSurface.name, UploadsSurface.name,
+]
 
 /// Puts the surfaces that are switched on behind one responder.
 struct Surfaces {
@@ -68,6 +71,13 @@ struct Surfaces {
             let surface = FilerSurface(
                 tokens: services.tokens, files: services.firmFiles, images: services.imageVariants,
                 blobs: services.blobs, rate: settings.filerRate)
+            enabled.append((surface, location))
+        }
+        if let location = settings.surfaces[UploadsSurface.name] {
+            let surface = UploadsSurface(
+                tokens: services.tokens, uploads: services.uploads, links: services.fileLinks,
+                downloads: services.downloads, downloadLinks: services.links, blobs: services.blobs, location: location,
+                forms: UploadTargets.failureForms, plainForm: nil)
             enabled.append((surface, location))
         }
         return enabled

@@ -64,6 +64,9 @@ extension Setting {
             Setting("upload.limit", 200 * 1024 * 1024, "Most bytes in the body of an upload."),
             Setting("upload.hash-lifetime", 900, "Seconds in which a staged workbook can be confirmed."),
             Setting("upload.retention", 90 * 86_400, "Seconds for which finished uploads keep their workbooks."),
+            Setting(
+                "upload.lifetime", 86_400,
+                "Seconds for which an upload in pieces waits for more bytes, and for which those of a whole one can be had."),
             Setting("document.limit", 10_000_000, "Most bytes of a customer's document."),
             Setting("document.session", 900, "Seconds for which a sign-in with a password is good."),
             Setting("filer.limit", 20_000_000, "Most bytes of a file of the filer."),

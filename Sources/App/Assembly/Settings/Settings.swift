@@ -21,6 +21,7 @@ public struct Settings: Sendable {
     public var uploadLimit: Int
     public var hashLifetime: Duration
     public var uploadRetention: Duration
+    public var uploadLifetime: Duration
     public var documentLimit: Int
     public var documentSession: Duration
     public var filerLimit: Int
@@ -68,6 +69,7 @@ public struct Settings: Sendable {
         uploadLimit = try reader.integer("upload.limit")
         hashLifetime = .seconds(try reader.integer("upload.hash-lifetime"))
         uploadRetention = .seconds(try reader.integer("upload.retention"))
+        uploadLifetime = .seconds(try reader.integer("upload.lifetime"))
         documentLimit = try reader.integer("document.limit")
         documentSession = .seconds(try reader.integer("document.session"))
         filerLimit = try reader.integer("filer.limit")

@@ -50,6 +50,9 @@ public struct Workers: Service {
         let housekeeping = ImportHousekeeping(storage: services.storage, retention: settings.uploadRetention)
         return [
             RecurringTask("tidy-import-runs", every: .seconds(60)) { try await housekeeping.tidy() },
+            RecurringTask("tidy-uploads", every: .seconds(10)) {
+                try await UploadKeeping(storage: services.storage).tidy()
+            },
             RecurringTask("tidy-files", every: .seconds(60)) { try await services.keeping.tidy() },
             RecurringTask("tidy-tokens", every: .seconds(3600)) { try await services.tokens.prune() },
             RecurringTask("settle-lists", every: .seconds(60)) { try await CountedList.settle(services.storage) },

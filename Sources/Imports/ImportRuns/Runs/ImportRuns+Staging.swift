@@ -3,7 +3,7 @@ public import Blobs
 public import Identity
 import ImportSchema
 import Jobs
-import Storage
+package import Storage
 import XLSX
 
 /// A workbook that has arrived whole.
@@ -41,27 +41,42 @@ extension ImportRuns {
     public func arrive(
         _ workbook: ArrivedWorkbook, for subject: Int64, by caller: Principal
     ) async throws -> Arrival {
+        let checked = try await examine(workbook, for: subject, by: caller)
+        let arrival = try await storage.write { tx in try keep(checked, for: subject, by: caller, in: tx) }
+        if case .queued = arrival { wakeWorkers() }
+        return arrival
+    }
+
+    /// The first half of `arrive`: reads the workbook whole, and changes nothing.
+    package func examine(
+        _ workbook: ArrivedWorkbook, for subject: Int64, by caller: Principal
+    ) async throws -> ExaminedWorkbook {
         let present = try await storage.read { tx in
             try kind.authorize(subject, by: caller, Kind.updatePermission, in: tx)
             return try kind.present(subject, in: tx)
         }
         let (report, content) = try await check(workbook.blob.digest, against: present)
-        let needsConfirmation = !kind.isEmpty(present)
-        let hash = needsConfirmation ? Secret.random(bytes: 16) : nil
-        let changes = report.isClean ? kind.changes(from: present, to: content) : nil
-        let run = try await storage.write { tx in
-            try kind.authorize(subject, by: caller, Kind.updatePermission, in: tx)
-            let now = try tx.now()
-            let draft = ImportRunTable.Draft(
-                kind: Kind.name, subject: subject, caller: caller, state: needsConfirmation ? .staged : .queued,
-                hash: hash, expiresAt: hash.map { _ in now + hashLifetime }, fileName: workbook.fileName,
-                source: workbook.blob.digest, changes: changes, report: report, origin: workbook.origin)
-            let run = try ImportRunTable.insert(draft, at: now, in: tx)
-            if !needsConfirmation { try enqueue(run, in: tx) }
-            return run
-        }
+        return ExaminedWorkbook(
+            workbook: workbook, report: report,
+            changes: report.isClean ? kind.changes(from: present, to: content) : nil,
+            needsConfirmation: !kind.isEmpty(present))
+    }
+
+    /// The second half of `arrive`, in the caller's transaction. After the commit of a queued one, `wakeWorkers` is due.
+    package func keep(
+        _ examined: ExaminedWorkbook, for subject: Int64, by caller: Principal, in tx: any Transaction
+    ) throws -> Arrival {
+        try kind.authorize(subject, by: caller, Kind.updatePermission, in: tx)
+        let now = try tx.now()
+        let hash = examined.needsConfirmation ? Secret.random(bytes: 16) : nil
+        let draft = ImportRunTable.Draft(
+            kind: Kind.name, subject: subject, caller: caller, state: hash == nil ? .queued : .staged, hash: hash,
+            expiresAt: hash.map { _ in now + hashLifetime }, fileName: examined.workbook.fileName,
+            source: examined.workbook.blob.digest, changes: examined.changes, report: examined.report,
+            origin: examined.workbook.origin)
+        let run = try ImportRunTable.insert(draft, at: now, in: tx)
         guard let hash, let expiresAt = run.expiresAt else {
-            wakeWorkers()
+            try enqueue(run, in: tx)
             return .queued(run)
         }
         return .staged(run, hash: hash, expiresAt: expiresAt)
@@ -71,23 +86,28 @@ extension ImportRuns {
     ///
     /// Throws `invalid` on `hash`, saying whether it is unknown, expired, used or of another subject.
     public func confirm(hash: Secret, for subject: Int64, by caller: Principal) async throws -> ImportRun {
-        let run = try await storage.write { tx in
-            try kind.authorize(subject, by: caller, Kind.updatePermission, in: tx)
-            guard let run = try ImportRunTable.hold(hash: hash.digest, of: caller.organization, in: tx),
-                run.kind == Kind.name
-            else {
-                throw Failure.invalid("hash", code: "hash.unknown", "This hash is unknown. Upload the file again.")
-            }
-            guard run.subject == subject else {
-                throw Failure.invalid(
-                    "hash", code: "hash.other-subject",
-                    "This hash belongs to an upload for another \(Kind.subjectName). Confirm it there.")
-            }
-            guard try ImportRunTable.confirm(run.id, at: try tx.now(), in: tx) else { throw refusal(of: run) }
-            try enqueue(run, in: tx)
-            return run
-        }
+        let run = try await storage.write { tx in try confirm(hash: hash, for: subject, by: caller, in: tx) }
         wakeWorkers()
+        return run
+    }
+
+    /// The same in the caller's transaction. After its commit, `wakeWorkers` is due.
+    package func confirm(
+        hash: Secret, for subject: Int64, by caller: Principal, in tx: any Transaction
+    ) throws -> ImportRun {
+        try kind.authorize(subject, by: caller, Kind.updatePermission, in: tx)
+        guard let run = try ImportRunTable.hold(hash: hash.digest, of: caller.organization, in: tx),
+            run.kind == Kind.name
+        else {
+            throw Failure.invalid("hash", code: "hash.unknown", "This hash is unknown. Upload the file again.")
+        }
+        guard run.subject == subject else {
+            throw Failure.invalid(
+                "hash", code: "hash.other-subject",
+                "This hash belongs to an upload for another \(Kind.subjectName). Confirm it there.")
+        }
+        guard try ImportRunTable.confirm(run.id, at: try tx.now(), in: tx) else { throw refusal(of: run) }
+        try enqueue(run, in: tx)
         return run
     }
 
@@ -126,6 +146,15 @@ extension ImportRuns {
             }
         }
     }
+}
+
+/// A workbook that was read, and what is to be kept of that.
+package struct ExaminedWorkbook: Sendable {
+    let workbook: ArrivedWorkbook
+    let report: CheckReport
+    let changes: JSON?
+    /// Whether a load would replace something.
+    let needsConfirmation: Bool
 }
 
 /// A file's name as it is kept: the last path component, no control characters, at most 255 of its characters.

@@ -15,7 +15,7 @@ public struct ImportRuns<Kind: ImportKind>: Sendable {
     let bench: WorkBench
     let temporary: TemporaryFolder
     let hashLifetime: Duration
-    let wakeWorkers: @Sendable () -> Void
+    package let wakeWorkers: @Sendable () -> Void
 
     /// - Parameters:
     ///   - temporary: where copies of workbooks are made, and what of a workbook does not fit into memory lies while it is

@@ -12,8 +12,12 @@ public struct DownloadLinks: Sendable {
     }
 
     /// The query to put behind the path of a link that is made now, and when it lapses.
-    public func sign(_ path: String, at now: Instant) -> (query: String, expiresAt: Instant) {
-        let expiresAt = Instant(seconds: (now + lifetime).microseconds / 1_000_000)
+    ///
+    /// - Parameter duration: how long the link works; nil: as long as all of them.
+    public func sign(
+        _ path: String, at now: Instant, for duration: Duration? = nil
+    ) -> (query: String, expiresAt: Instant) {
+        let expiresAt = Instant(seconds: (now + (duration ?? lifetime)).microseconds / 1_000_000)
         let seconds = expiresAt.microseconds / 1_000_000
         return ("expires=\(seconds)&signature=\(signature(path, seconds))", expiresAt)
     }

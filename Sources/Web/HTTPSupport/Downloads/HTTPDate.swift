@@ -1,18 +1,18 @@
-import Basics
+public import Basics
 
 /// A moment as HTTP writes it, to the second: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7).
-struct HTTPDate: Comparable, Sendable, CustomStringConvertible {
+public struct HTTPDate: Comparable, Sendable, CustomStringConvertible {
     /// Seconds since 1970.
-    let seconds: Int64
+    public let seconds: Int64
 
     /// The rest of a second is cut off.
-    init(_ instant: Instant) {
+    public init(_ instant: Instant) {
         let rest = instant.microseconds % 1_000_000
         seconds = instant.microseconds / 1_000_000 - (rest < 0 ? 1 : 0)
     }
 
     /// Reads the form that is written today; the two obsolete ones, and what is no date, are nil and so ignored.
-    init?(_ text: String) {
+    public init?(_ text: String) {
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
         guard words.count == 6, words[0].count == 4, words[0].hasSuffix(","), words[5] == "GMT",
             let day = HTTPDate.number(words[1], digits: 2), let year = HTTPDate.number(words[3], digits: 4),
@@ -27,7 +27,7 @@ struct HTTPDate: Comparable, Sendable, CustomStringConvertible {
         seconds = date.daysSince1970 * 86_400 + Int64(hour * 3600 + minute * 60 + second)
     }
 
-    var description: String {
+    public var description: String {
         let second = Int((seconds % 86_400 + 86_400) % 86_400)
         let days = (seconds - Int64(second)) / 86_400
         let date = CivilDate(daysSince1970: days)
@@ -37,7 +37,7 @@ struct HTTPDate: Comparable, Sendable, CustomStringConvertible {
         return "\(weekday), \(HTTPDate.twoDigits(date.day)) \(monthNames[date.month - 1]) \(date.year) \(time) GMT"
     }
 
-    static func < (left: HTTPDate, right: HTTPDate) -> Bool { left.seconds < right.seconds }
+    public static func < (left: HTTPDate, right: HTTPDate) -> Bool { left.seconds < right.seconds }
 
     private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 

@@ -38,13 +38,9 @@ struct SummaryUploadEndpoint: Sendable {
         return response
     }
 
-    /// The warning that existing data will be deleted, with what a dry run found.
     private func staged(_ run: ImportRun, hash: Secret, expiresAt: Instant) -> Response {
         var response = Response.json(
-            [
-                "file_uploaded": true, "hash": .string(hash.exposed), "expires_at": JSON(expiresAt),
-                "changes": run.changes ?? .null, "errors": JSON(run.problemCount),
-            ], status: .created)
+            SummaryUploadForm.answer(staged: run, hash: hash, expiresAt: expiresAt), status: .created)
         response.headers[.uploadID] = run.id.description
         return response
     }
