@@ -83,8 +83,9 @@ public struct Services: Sendable {
             storage: storage, intake: intake, images: imageVariants, limit: Int64(settings.filerLimit))
         plans = FirmPlans(storage: storage)
         keeping = FileKeeping(storage: storage, retention: settings.fileRetention, standardQuota: quota)
-        downloads = FileDownloads(blobs: blobs)
-        uploads = UploadTargets(settings: settings, intake: intake, documents: documents, summaries: summaries)
+        downloads = FileDownloads(blobs: blobs, images: imageVariants)
+        uploads = UploadTargets(
+            settings: settings, intake: intake, documents: documents, firmFiles: firmFiles, summaries: summaries)
             .uploads(storage: storage, blobs: blobs)
         fileLinks = Links(storage: storage, uploads: uploads)
         links = DownloadLinks(

@@ -1,8 +1,10 @@
 """A document's bytes, as browsers and download managers ask for them."""
 
+import io
 import re
 
 import pytest
+from PIL import Image
 
 from Support.documents import PDF, refusal
 
@@ -100,6 +102,20 @@ def test_images_and_pdfs_are_shown_unless_saving_is_forced(anders, png, name, ty
     saved = anders.content(id, params={"forcedownload": "true"})
     assert saved.headers["Content-Disposition"].startswith("attachment")
     assert saved.content == shown.content
+
+
+def test_an_image_in_a_smaller_width(anders):
+    stream = io.BytesIO()
+    Image.new("RGB", (800, 400), "navy").save(stream, "PNG")
+    id = anders.add("wide.png", stream.getvalue())["_id"]
+    for width in (64, 128, 256, 512):
+        small = anders.content(id, params={"w": width})
+        assert Image.open(io.BytesIO(small.content)).size == (width, width // 2)
+        assert anders.content(id, params={"w": width}).headers["ETag"] == small.headers["ETag"]
+    assert anders.content(id, params={"w": 1024}).content == stream.getvalue()
+    for wrong in ("65", "0", "x"):
+        assert refusal(anders.content(id, params={"w": wrong})) == (422, "w")
+    assert refusal(anders.content(anders.add()["_id"], params={"w": 64})) == (422, "w")
 
 
 def test_text_is_saved(anders):

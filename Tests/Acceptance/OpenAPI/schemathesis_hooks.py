@@ -2,7 +2,8 @@
 
 import schemathesis
 
-UPLOADS = {"uploadFile": ("note.txt", b"A file of the tests.\n")}
+NOTE = ("note.txt", b"A file of the tests.\n")
+UPLOADS = {"uploadFile": NOTE, "createDocument": NOTE}
 
 
 @schemathesis.hook

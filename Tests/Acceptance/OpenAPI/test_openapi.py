@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from Support.client import Client
+from Support.documents import Documents
 from Support.filer import Filer, picture
 from Support.installation import clean_environment
 from Support.intercom import Intercom
@@ -126,6 +127,10 @@ def test_schemathesis_finds_nothing(serve, furnish, tmp_path):
     filer.add("a.png", picture(), business_type="Avatar")
     keys = [filer.add()["file_key"] for _ in range(40)]
     (tmp_path / "filer-keys.txt").write_text("\n".join(f'"{key}"' for key in keys))
+
+    documents = Documents(client, None)
+    (tmp_path / "documents.txt").write_text("\n".join(f'"{documents.add()["_id"]}"' for _ in range(40)))
+    installation.password("admin@acme.example", "correct horse battery")
 
     # A document from a file, since schemathesis spares the address that it gets a document from.
     (tmp_path / "openapi.json").write_text(client.get("/openapi.json").text)

@@ -77,7 +77,7 @@ struct Surfaces {
             let surface = UploadsSurface(
                 tokens: services.tokens, uploads: services.uploads, links: services.fileLinks,
                 downloads: services.downloads, downloadLinks: services.links, blobs: services.blobs, location: location,
-                forms: UploadTargets.failureForms, plainForm: nil)
+                forms: UploadTargets.failureForms, plainForm: FilerErrors.response)
             enabled.append((surface, location))
         }
         return enabled

@@ -1,7 +1,7 @@
 import Basics
 import Blobs
 import CustomerDocumentAPI
-import FileKinds
+import FilerAPI
 import Files
 import HTTPSupport
 import ImportKinds
@@ -15,6 +15,7 @@ struct UploadTargets {
     let settings: Settings
     let intake: FileIntake
     let documents: Documents
+    let firmFiles: FirmFiles
     let summaries: ImportRuns<IntercomSummary>
 
     func uploads(storage: any Storage, blobs: any BlobStore) -> Uploads {
@@ -28,28 +29,29 @@ struct UploadTargets {
                         answer: DocumentUploadForm.answer(document))
                 })
         }
+        if let location = settings.surfaces[FilerSurface.name] {
+            targets["filer"] = FilerTarget(
+                files: firmFiles, draft: { try FilerUploadForm.draft($0.values) },
+                outcome: { filerOutcome($0, at: location.prefix) })
+        }
         if let location = settings.surfaces[IntercomAdminSurface.name] {
             targets["intercom-summary"] = SummaryTarget(
                 runs: summaries, limit: Int64(settings.uploadLimit), location: location)
         }
         return Uploads(
             storage: storage, blobs: blobs, standardQuota: intake.standardQuota, lifetime: settings.uploadLifetime,
-            plain: PlainFileTarget(intake: intake, limit: Int64(settings.filerLimit), outcome: UploadTargets.plain),
+            plain: PlainFileTarget(intake: intake, limit: Int64(settings.filerLimit), outcome: { filerOutcome($0, at: "") }),
             targets: targets)
     }
 
     /// How the surfaces of the targets tell what they refuse.
     static let failureForms: [String: UploadsSurface.FailureForm] = [
-        "document": DocumentUploadForm.failure, "intercom-summary": SummaryUploadForm.failure,
+        "document": DocumentUploadForm.failure, "filer": FilerErrors.response,
+        "intercom-summary": SummaryUploadForm.failure,
     ]
+}
 
-    private static func plain(_ file: StoredFile) -> UploadOutcome {
-        UploadOutcome(
-            location: "/v1/filer/\(file.key)",
-            answer: [
-                "file_key": .string(file.key.text), "deleted_date": .null, "file_name": .string(file.name),
-                "content_type": .string((file.content?.kind ?? .unknown).mediaType), "access_type": "Contact",
-                "file_business_type": .null, "add_date": JSON(file.createdAt), "with_watermark": false,
-            ])
-    }
+/// A file as the filer shows it, and where.
+private func filerOutcome(_ file: StoredFile, at prefix: String) -> UploadOutcome {
+    UploadOutcome(location: prefix + FilerUploadForm.path(of: file), answer: FilerUploadForm.answer(file))
 }

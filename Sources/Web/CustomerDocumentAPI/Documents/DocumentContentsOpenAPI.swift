@@ -12,7 +12,9 @@ extension OpenAPIFragment {
               "parameters": [
                 {"$ref": "#/components/parameters/DocumentId"},
                 {"name": "forcedownload", "in": "query", "description": "`true`: saved, whatever it is",
-                  "schema": {"enum": ["true", "false"]}}
+                  "schema": {"enum": ["true", "false"]}},
+                {"name": "w", "in": "query", "description": "An image in this width, unless it is smaller anyway",
+                  "schema": {"enum": [64, 128, 256, 512, 1024]}}
               ],
               "responses": {
                 "200": {"description": "All of them", "content": {"*/*": {}}},
@@ -24,6 +26,7 @@ extension OpenAPIFragment {
                 "405": {"$ref": "#/components/responses/DocumentMethodNotAllowed"},
                 "412": {"description": "It is not the one that the client has"},
                 "416": {"description": "It does not reach that far"},
+                "422": {"$ref": "#/components/responses/DocumentInvalid"},
                 "500": {"$ref": "#/components/responses/DocumentFault"},
                 "503": {"$ref": "#/components/responses/DocumentUnavailable"}
               }
