@@ -2,7 +2,7 @@ import Basics
 import Storage
 import Synchronization
 
-/// Writes down how far a check has come, four times a second at most, and notices when somebody cancels.
+/// Writes down how far a check has come, soon at first and then four times a second, and notices when somebody cancels.
 final class ImportProgress: Sendable {
     private let run: ImportRun
     private let storage: any Storage
@@ -49,10 +49,9 @@ final class ImportProgress: Sendable {
 
     private func watch() async {
         var told = 0
-        // Most checks are over in a quarter of a second: the first sign comes sooner.
-        var pause = Duration.milliseconds(25)
-        while (try? await Task.sleep(for: pause)) != nil {
-            pause = .milliseconds(250)
+        var pause = 50
+        while (try? await Task.sleep(for: .milliseconds(pause))) != nil {
+            pause = min(pause * 2, 250)
             let rows = state.withLock { $0.rows }
             // A missed sign of progress is no reason to stop the check.
             let isNews = rows > told
