@@ -71,15 +71,24 @@ struct PeerWorkbookTests {
         return found.unreadable
     }
 
-    @Test(
-        .enabled(if: Peer.hasOffice && Peer.hasOpenpyxl),
-        arguments: [("xls", FileKind.oldWorkbook), ("ods", .openDocument)])
-    func `what LibreOffice saves in another format is refused by its name`(_ format: String, _ kind: FileKind) throws {
+    @Test(.enabled(if: Peer.hasOffice && Peer.hasOpenpyxl))
+    func `what LibreOffice saves in another format, and what has a password, is refused by its name`() throws {
         let original = PeerMarkingTests.corpus.appendingPathComponent("date.xlsx").path
-        let out = try convert([original], to: format, "other")
-        #expect(throws: XLSXError.notAWorkbook(kind)) {
-            try Workbook(path: out.appendingPathComponent("date.\(format)").path)
+        let formats: [(String, FileKind, String)] = [
+            ("xls", .oldWorkbook, ".xls"), ("ods", .openDocument, ".ods"), ("fods", .xml, "XML"), ("pdf", .pdf, "PDF"),
+            ("html", .html, "HTML"), ("csv", .delimitedText, "CSV"),
+        ]
+        for (format, kind, name) in formats {
+            let out = try convert([original], to: format, "other")
+            #expect(throws: XLSXError.notAWorkbook(kind), "\(format)") {
+                try Workbook(path: out.appendingPathComponent("date.\(format)").path)
+            }
+            #expect(XLSXError.notAWorkbook(kind).description.contains(name))
         }
+        let locked = folder.path("locked.xlsx")
+        try Peer.script("encrypt.py", [original, locked])
+        #expect(throws: XLSXError.notAWorkbook(.encryptedWorkbook)) { try Workbook(path: locked) }
+        #expect(XLSXError.notAWorkbook(.encryptedWorkbook).description.contains("remove the password"))
     }
 
     private static let far = "writer_far.xlsx"
