@@ -115,15 +115,21 @@ let engines: [Target] = [
     engine("ImportSchema", ["XLSX", "Basics"]),
     system("CMagic", pkgConfig: "libmagic", apt: "libmagic-dev"),
     engine("FileKinds", ["CMagic", "Zip"]),
+    .systemLibrary(name: "CConfinement", path: "Sources/System/CConfinement"),
+    engine("Images", ["CConfinement"]),
+    system("CVips", pkgConfig: "gobject-2.0", apt: "libvips-dev"),
+    .executableTarget(
+        name: "gatehouse-images", dependencies: ["CConfinement", "CVips", "Images"],
+        path: "Sources/App/gatehouse-images", swiftSettings: swiftSettings, linkerSettings: oneFile),
+    engine("Scanning"),
+    driver("ScannerClamd", ["Scanning"]),
     engine("Storage", ["Basics"]),
     engine("Blobs", ["Basics", crypto]),
-    .systemLibrary(name: "CConfinement", path: "Sources/System/CConfinement"), engine("Images", ["CConfinement"]), engine("Scanning"),
     engine("Jobs", ["Storage", "Basics", logging]),
     engine("Events", ["Storage", "Jobs", "Basics", logging]),
     driver("StorageSQLite", ["Storage", "Basics"] + grdb),
     system("CPQ", pkgConfig: "libpq", apt: "libpq-dev"),
     driver("StoragePostgres", ["CPQ", "Storage", "Basics"]),
-    driver("ScannerClamd", ["Scanning"]),
     driver("BlobsS3", ["Blobs", "Basics", asyncHTTPClient, crypto, logging, nioHTTP1] + nio),
     .testTarget(
         name: "BasicsTests", dependencies: ["Basics"], path: "Tests/BasicsTests", swiftSettings: swiftSettings),
@@ -136,6 +142,8 @@ let engines: [Target] = [
     tests(of: "Events", in: "Engines", ["TestDatabases", "Storage", "Jobs", "Basics", logging]),
     tests(of: "ImportSchema", in: "Engines", ["XLSX", "Zip", "Basics"]),
     tests(of: "FileKinds", in: "Engines", ["Zip"]),
+    tests(of: "Images", in: "Engines", ["gatehouse-images"]),
+    tests(of: "Scanning", in: "Engines", ["ScannerClamd"]),
 ]
 
 let business: [Target] = [
@@ -223,7 +231,10 @@ let package = Package(
     name: "gatehouse",
     products: chosen(
         sheets: [sheetsLibrary], engines: [sheetsLibrary],
-        all: [sheetsLibrary, .executable(name: "gatehouse", targets: ["gatehouse"])]),
+        all: [
+            sheetsLibrary, .executable(name: "gatehouse", targets: ["gatehouse"]),
+            .executable(name: "gatehouse-images", targets: ["gatehouse-images"]),
+        ]),
     dependencies: chosen(sheets: [], engines: enginePackages, all: enginePackages + housePackages),
     targets: chosen(
         sheets: sheets + benches, engines: sheets + engines + business, all: sheets + engines + business + house)

@@ -65,7 +65,7 @@ public struct FileExaminer: Sendable {
             return try await images.facts(ofFileAt: path)
         } catch .notAnImage, .refused {
             throw FileRefusal.wrongContent(word)
-        } catch .tooLarge(let width, let height, let most) {
+        } catch .tooLarge(let width, let height, _, let most) {
             throw Failure.invalid(
                 "file", code: "image.too-large",
                 "The image has \(width) × \(height) pixels; at most \(most) in all are taken.")

@@ -62,7 +62,7 @@ public struct ImageVariants: Sendable {
         switch error {
         case .notAnImage, .refused:
             Failure.invalid("file", code: "image.damaged", "The image is damaged and cannot be shown otherwise than it is.")
-        case .tooLarge(let width, let height, let most):
+        case .tooLarge(let width, let height, _, let most):
             Failure.invalid(
                 "file", code: "image.too-large",
                 "The image has \(width) × \(height) pixels; at most \(most) in all can be worked on.")
