@@ -53,6 +53,16 @@ struct WriterTests {
         }
     }
 
+    /// A fuzzer found it: the first field was read back without its first character.
+    @Test func `a text that begins with U+FEFF is not taken for a byte order mark`() throws {
+        for hasMark in [false, true] {
+            var options = DelimitedTextWriter.Options()
+            options.hasMark = hasMark
+            let text = try written([["\u{FEFF}a", "\u{FEFF}"]], options)
+            #expect(try Records(text).rows == [["\u{FEFF}a", "\u{FEFF}"]])
+        }
+    }
+
     @Test func `a text that is not finished leaves no file`() throws {
         do {
             let writer = try DelimitedTextWriter(path: path)

@@ -32,7 +32,7 @@ public final class DelimitedTextWriter {
     public init(path: String, options: Options = Options()) throws(ZipWriteError) {
         file = try OutputFile(path: path)
         self.options = options
-        if options.hasMark { try file.write([0xEF, 0xBB, 0xBF]) }
+        if options.hasMark { try file.write(Self.mark) }
     }
 
     deinit { if !isFinished { file.discard() } }
@@ -76,9 +76,10 @@ public final class DelimitedTextWriter {
             guard let first = bytes.first, let last = bytes.last else { return }
             let isGuarded = options.guardsFormulas && Self.formulaStarts.contains(first)
             let delimiter = options.delimiter.rawValue
-            // White space at an end is lost to some readers where there are no quotes.
+            // White space at an end is lost to some readers where there are no quotes, and U+FEFF at the start of the file
+            // to all: they take it for the byte order mark.
             let isQuoted =
-                isGuarded || first == 0x20 || last == 0x20
+                isGuarded || first == 0x20 || last == 0x20 || (first == 0xEF && bytes.starts(with: Self.mark))
                 || bytes.contains { $0 == delimiter || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
             guard isQuoted else {
                 line += bytes
@@ -94,5 +95,7 @@ public final class DelimitedTextWriter {
         }
     }
 
+    /// U+FEFF in UTF-8.
+    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     private static let formulaStarts: [UInt8] = [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D]
 }
