@@ -19,11 +19,15 @@ public struct KeyCode: Hashable, Sendable {
         guard (0...6).contains(zeros) else { return nil }
         var isCode = true
         text = String(unsafeUninitializedCapacity: 14) { digits in
-            for place in 0..<14 {
-                let byte = place < zeros ? 0x30 : bytes[place - zeros]
-                let capital = byte >= 0x61 ? byte & 0xDF : byte
-                if !(0x30...0x39).contains(capital) && !(0x41...0x46).contains(capital) { isCode = false }
-                digits[place] = isCode ? capital : 0x30
+            for place in 0..<zeros { digits[place] = 0x30 }
+            for (place, byte) in bytes.enumerated() {
+                let capital = byte & 0xDF
+                let isDigit = byte &- 0x30 < 10
+                guard isDigit || capital &- 0x41 < 6 else {
+                    isCode = false
+                    return 0
+                }
+                digits[zeros &+ place] = isDigit ? byte : capital
             }
             return 14
         }

@@ -26,8 +26,7 @@ public struct UnitRange: Hashable, Sendable {
 
     /// The number without leading zeros, as a unit's label: `007` is `7`, and so is `7.0`.
     func label(_ raw: String) -> Result<String, UnitLabelProblem> {
-        // Nearly all are plain digits.
-        if raw.utf8.first != 0x30, raw.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let number = Int64(raw) {
+        if let number = UnitRange.plainNumber(raw) {
             return number >= from && number <= to ? .success(raw) : .failure(.outside(self))
         }
         var digits = Substring(raw)
@@ -38,6 +37,20 @@ public struct UnitRange: Hashable, Sendable {
             return .failure(.notWholeNumber)
         }
         return number >= from && number <= to ? .success(String(number)) : .failure(.outside(self))
+    }
+
+    /// A number of up to 18 digits that no zero leads, as nearly all are.
+    private static func plainNumber(_ raw: String) -> Int64? {
+        var raw = raw
+        return raw.withUTF8 { digits in
+            guard (1...18).contains(digits.count), digits[0] != 0x30 else { return nil }
+            var number: Int64 = 0
+            for digit in digits {
+                guard digit &- 0x30 < 10 else { return nil }
+                number = number * 10 + Int64(digit &- 0x30)
+            }
+            return number
+        }
     }
 }
 

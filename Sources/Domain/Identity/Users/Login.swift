@@ -21,6 +21,12 @@ public struct Login: Hashable, Sendable {
         }
     }
 
+    /// The same from the bytes of a text in UTF-8 that has no white space around it and begins and ends in ASCII.
+    public init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        let text = String(decoding: bytes, as: UTF8.self)
+        if EmailAddress.isPlainAddress(bytes) { self.init(normalized: text) } else { self.init(text) }
+    }
+
     /// Takes a text that this type wrote before, as it stands in the database.
     public init(normalized text: String) {
         self.text = text

@@ -6,26 +6,41 @@ public import XLSX
 /// Texts are made when they are asked for: most cells of most columns are judged by their bytes.
 public struct CellInput: ~Copyable {
     public let kind: SheetCell.Kind
-    private let number: Double
+    @usableFromInline let number: Double
     /// The bytes of a text without ASCII white space around them, of an error value, or of a number as it is written.
-    private let bytes: UnsafeBufferPointer<UInt8>
+    @usableFromInline let bytes: UnsafeBufferPointer<UInt8>
     /// Whether there may be white space outside ASCII around the text.
-    private let mayHaveSpaces: Bool
-    /// A date, a time or a duration.
-    private let moment: CellValue
+    @usableFromInline let mayHaveSpaces: Bool
+    @usableFromInline let is1904: Bool
 
-    @usableFromInline
+    @inlinable
     init(_ cell: borrowing SheetCell) {
         kind = cell.kind
         number = cell.number
-        let bytes = cell.kind == .text ? CellInput.withoutSpaces(cell.utf8) : cell.utf8
-        self.bytes = bytes
-        mayHaveSpaces = cell.kind == .text && !bytes.isEmpty && (bytes[0] >= 0x80 || bytes[bytes.count - 1] >= 0x80)
-        moment =
-            switch cell.kind {
-            case .date, .time, .duration: cell.value
-            default: .blank
-            }
+        is1904 = cell.is1904
+        let bytes = cell.utf8
+        guard cell.kind == .text, let first = bytes.first, let last = bytes.last else {
+            self.bytes = bytes
+            mayHaveSpaces = false
+            return
+        }
+        // Nearly all texts begin and end with a plain character.
+        if first &- 0x21 < 0x5F, last &- 0x21 < 0x5F {
+            self.bytes = bytes
+            mayHaveSpaces = false
+        } else {
+            let bytes = CellInput.withoutSpaces(bytes)
+            self.bytes = bytes
+            mayHaveSpaces = !bytes.isEmpty && (bytes[0] >= 0x80 || bytes[bytes.count - 1] >= 0x80)
+        }
+    }
+
+    /// A date, a time or a duration; blank for other kinds, and a number where the number stands for none of them.
+    private var moment: CellValue {
+        switch kind {
+        case .date, .time, .duration: SheetCell.moment(kind, number, is1904: is1904)
+        case .blank, .number, .text, .boolean, .error: .blank
+        }
     }
 
     /// The text of a text cell, trimmed; a whole number's digits; other numbers shortest; `TRUE` and `FALSE`.
@@ -52,6 +67,11 @@ public struct CellInput: ~Copyable {
         }
     }
 
+    /// Whether it is a text of printable ASCII alone, without white space around it, and no longer than this.
+    public func isPlainText(ofAtMost length: Int) -> Bool {
+        kind == .text && bytes.count <= length && bytes.allSatisfy { $0 &- 0x20 < 0x5F }
+    }
+
     /// The bytes of a text cell that has neither white space around it nor characters outside ASCII at its ends; valid in
     /// the body alone.
     public func withText<Value>(_ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value? {
@@ -59,7 +79,7 @@ public struct CellInput: ~Copyable {
     }
 
     /// Whether there is no text at all.
-    public var isEmpty: Bool {
+    @inlinable public var isEmpty: Bool {
         switch kind {
         case .blank: true
         case .text: bytes.isEmpty || (mayHaveSpaces && text.isEmpty)
@@ -88,24 +108,30 @@ public struct CellInput: ~Copyable {
         switch kind {
         case .boolean: return number != 0
         case .number: return number == 1 ? true : number == 0 ? false : nil
-        case .text where !mayHaveSpaces && bytes.count <= 5:
-            // The word in lower case, its bytes put together.
-            var word: UInt64 = 0
-            for byte in bytes {
-                let isCapital = byte &- 0x41 < 26
-                word = word << 8 | UInt64(isCapital ? byte | 0x20 : byte)
-            }
-            switch word {
-            case 0x79_6573, 0x7472_7565, 0x31: return true
-            case 0x6E6F, 0x66_616C_7365, 0x30: return false
-            default: return nil
-            }
+        case .text where !mayHaveSpaces && bytes.count <= 5: return plainFlag
         case .text:
             let text = text
             return text.utf8.count <= 12 ? CellInput.flags[text.lowercased()] : nil
         default: return nil
         }
     }
+
+    /// The same for a text of at most five bytes.
+    private var plainFlag: Bool? {
+        switch bytes.count {
+        case 1: bytes[0] == 0x31 ? true : bytes[0] == 0x30 ? false : nil
+        case 2: letter(0) == 0x6E && letter(1) == 0x6F ? false : nil
+        case 3: letter(0) == 0x79 && letter(1) == 0x65 && letter(2) == 0x73 ? true : nil
+        case 4: letter(0) == 0x74 && letter(1) == 0x72 && letter(2) == 0x75 && letter(3) == 0x65 ? true : nil
+        case 5:
+            letter(0) == 0x66 && letter(1) == 0x61 && letter(2) == 0x6C && letter(3) == 0x73 && letter(4) == 0x65
+                ? false : nil
+        default: nil
+        }
+    }
+
+    /// A byte in lower case, if it is a letter.
+    private func letter(_ place: Int) -> UInt8 { bytes[place] | 0x20 }
 
     private static let flags = [
         "yes": true, "no": false, "true": true, "false": false, "1": true, "0": false, "да": true, "нет": false,
@@ -118,7 +144,8 @@ public struct CellInput: ~Copyable {
             && digits.allSatisfy { (0x30...0x39).contains($0) }
     }
 
-    private static func withoutSpaces(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    @usableFromInline
+    static func withoutSpaces(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
         var start = 0
         var end = bytes.count
         while start < end, isSpace(bytes[start]) { start += 1 }

@@ -24,19 +24,21 @@ public struct SheetCheck<Record: Sendable> {
     @inlinable
     public mutating func read(
         _ workbook: Workbook, progress: (Int) throws -> Void = { _ in },
-        receive: (Int, Record, RowFaults, SheetLayout, inout CheckReport) throws -> Void
+        receive: (Int, consuming Record, RowFaults, SheetLayout, inout CheckReport) throws -> Void
     ) throws {
         guard let sheet = workbook.firstVisibleWorksheet else { throw SheetCheckError.noWorksheet }
+        // Not by way of `self`, of which the closure would make a copy for each row.
+        let schema = schema
         var layout: SheetLayout?
         var report = CheckReport()
         try workbook.readRows(of: sheet) { row in
             guard let known = layout else {
-                layout = try header(row, of: sheet.name, report: &report)
+                layout = try schema.header(row, of: sheet.name, report: &report)
                 return true
             }
             var record = schema.emptyRecord
             var faults = RowFaults()
-            if self.fill(&record, &faults, from: row, layout: known, report: &report) {
+            if schema.fill(&record, &faults, from: row, layout: known, report: &report) {
                 report.addRow()
                 if report.rows % 1000 == 0 { try progress(report.rows) }
                 try receive(row.index, record, faults, known, &report)
@@ -60,6 +62,9 @@ public struct SheetCheck<Record: Sendable> {
         return report
     }
 
+}
+
+extension ImportSchema {
     /// The first row with a cell that is not empty is the header.
     @usableFromInline
     func header(
@@ -68,7 +73,7 @@ public struct SheetCheck<Record: Sendable> {
         var isEmpty = true
         for position in 0..<row.count where !CellInput(row[position]).isEmpty { isEmpty = false }
         guard !isEmpty else { return nil }
-        let layout = SheetLayout(header: row, of: sheet, schema: schema)
+        let layout = SheetLayout(header: row, of: sheet, schema: self)
         for problem in layout.problems { report.add(problem) }
         if !layout.unknownHeaders.isEmpty {
             let names = layout.unknownHeaders.prefix(20).map { "\"\($0.prefix(100))\"" }.joined(separator: ", ")
@@ -89,20 +94,30 @@ public struct SheetCheck<Record: Sendable> {
             guard column < layout.columns.count else { break }
             let index = layout.columns[column]
             guard index >= 0 else { continue }
-            let isFormula = row[position].isFormulaWithoutValue
-            let input = CellInput(row[position])
-            if !isFormula, input.isEmpty { continue }
-            isEmpty = false
-            do throws(CellProblem) {
-                if isFormula { throw CellProblem.formulaWithoutValue }
-                if input.kind == .error { throw CellProblem.errorValue(input.text) }
-                try schema.columns[index].read(input, &record)
-            } catch {
-                faults.insert(index)
-                report.add(layout.problem(row: row.index, column: index, value: input.text, error))
-            }
+            if fill(&record, &faults, from: row[position], row: row.index, index, layout, &report) { isEmpty = false }
         }
         return !isEmpty
+    }
+
+    /// Reads a cell of one of the columns; false where it is empty.
+    @inlinable
+    @inline(__always)
+    func fill(
+        _ record: inout Record, _ faults: inout RowFaults, from cell: borrowing SheetCell, row: Int, _ index: Int,
+        _ layout: SheetLayout, _ report: inout CheckReport
+    ) -> Bool {
+        let isFormula = cell.isFormulaWithoutValue
+        let input = CellInput(cell)
+        if !isFormula, input.isEmpty { return false }
+        do throws(CellProblem) {
+            if isFormula { throw CellProblem.formulaWithoutValue }
+            if input.kind == .error { throw CellProblem.errorValue(input.text) }
+            try columns[index].read(input, &record)
+        } catch {
+            faults.insert(index)
+            report.add(layout.problem(row: row, column: index, value: input.text, error))
+        }
+        return true
     }
 }
 

@@ -2,7 +2,9 @@ import Basics
 public import XLSX
 
 /// Where the columns of a schema stand in a sheet: what its header row says.
-public struct SheetLayout: Sendable {
+///
+/// A class, for it goes along with every row: one reference instead of seven.
+public final class SheetLayout: Sendable {
     public let sheet: String
     /// 1-based.
     public let headerRow: Int

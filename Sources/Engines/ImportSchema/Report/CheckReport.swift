@@ -23,6 +23,17 @@ public struct CheckReport: Sendable {
         if problems.count < CheckReport.most { problems.append(problem) }
     }
 
+    /// Takes over what was found apart from this one, in other cells. Of both the first by row and column are kept.
+    public mutating func merge(_ other: CheckReport) {
+        problemCount += other.problemCount
+        warnings += other.warnings
+        rows += other.rows
+        guard !other.problems.isEmpty else { return }
+        problems += other.problems
+        sort()
+        if problems.count > CheckReport.most { problems.removeLast(problems.count - CheckReport.most) }
+    }
+
     public mutating func warn(_ warning: String) {
         warnings.append(warning)
     }

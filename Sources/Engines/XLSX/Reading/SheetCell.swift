@@ -14,7 +14,8 @@ public struct SheetCell: ~Copyable {
 
     @usableFromInline let stored: StoredCell
     @usableFromInline let bytes: UnsafePointer<UInt8>
-    let is1904: Bool
+    /// Whether the workbook counts its days from 1904.
+    public let is1904: Bool
 
     @usableFromInline
     init(stored: StoredCell, bytes: UnsafePointer<UInt8>, is1904: Bool) {
@@ -61,9 +62,17 @@ public struct SheetCell: ~Copyable {
         case .text: .text(string)
         case .boolean: .boolean(boolean)
         case .error: .error(string)
+        case .date, .time, .duration: SheetCell.moment(kind, number, is1904: is1904)
+        }
+    }
+
+    /// What the number of a date, time or duration stands for; a number where it stands for none.
+    package static func moment(_ kind: Kind, _ number: Double, is1904: Bool) -> CellValue {
+        switch kind {
         case .date: SerialDate.civil(number, is1904: is1904).map(CellValue.date) ?? .number(number)
         case .time: SerialDate.clock(number).map(CellValue.time) ?? .number(number)
         case .duration: .duration(seconds: SerialDate.seconds(number))
+        case .blank, .number, .text, .boolean, .error: .number(number)
         }
     }
 }

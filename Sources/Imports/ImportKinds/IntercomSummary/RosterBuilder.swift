@@ -5,7 +5,7 @@ import XLSX
 
 /// Gathers the rows of a summary workbook into a roster, and finds where rows contradict each other.
 ///
-/// It keeps some 150 bytes a row, so that in the end every cell that takes part in a contradiction can be marked.
+/// It keeps some 80 bytes a row, so that in the end every cell that takes part in a contradiction can be marked.
 struct RosterBuilder {
     private var roster = Roster()
     private var rows: [Line] = []
@@ -22,11 +22,15 @@ struct RosterBuilder {
 
     /// What later marking needs to know of a row.
     private struct Line {
-        let row: Int
-        let record: SummaryRow
-        let unit: Int
-        var key: Int?
-        var resident: Int?
+        let row: Int32
+        let unit: Int32
+        /// -1 where there is none.
+        var key: Int32 = -1
+        var resident: Int32 = -1
+        let flags: TenantFlags
+        let name: String?
+        let landline: String?
+        let sip: String?
     }
 
     private struct UnitFault {
@@ -41,7 +45,7 @@ struct RosterBuilder {
     }
 
     mutating func add(
-        _ record: SummaryRow, row: Int, faults: RowFaults, layout: SheetLayout, report: inout CheckReport
+        _ record: consuming SummaryRow, row: Int, faults: RowFaults, layout: SheetLayout, report: inout CheckReport
     ) {
         guard let label = record.apartment else {
             if !faults.contains(.apartment) && layout.has(.apartment) {
@@ -53,28 +57,27 @@ struct RosterBuilder {
             return
         }
         let unit = place(of: label)
-        var line = Line(row: row, record: record, unit: unit)
+        // A sheet has at most 1,048,576 rows.
+        var line = Line(
+            row: Int32(truncatingIfNeeded: row), unit: Int32(truncatingIfNeeded: unit), flags: record.flags,
+            name: record.name, landline: record.landline, sip: record.sip)
         addNumbers(record, to: unit)
         if let login = record.login {
-            line.resident = addResident(record, login, to: unit)
+            line.resident = Int32(truncatingIfNeeded: addResident(record, login, to: unit))
         } else if !faults.contains(.user) {
             reportFlagsWithoutUser(record, row, layout, &report)
             if record.name != nil { namesWithoutUser += 1 }
         }
-        if let key = record.key { line.key = addKey(key, login: record.login, to: unit) }
+        if let key = record.key { line.key = Int32(truncatingIfNeeded: addKey(key, login: record.login, to: unit)) }
         rows.append(line)
     }
 
     private mutating func place(of label: String) -> Int {
         if let lastUnit, roster.units[lastUnit].label == label { return lastUnit }
-        if let place = units[label] {
-            lastUnit = place
-            return place
-        }
-        let place = roster.units.count
+        let place = units.placed(roster.units.count, for: label)
         lastUnit = place
+        guard place == roster.units.count else { return place }
         tenants.addUnit()
-        units[label] = place
         roster.units.append(.init(label: label))
         unitFaults.append(UnitFault())
         return place
@@ -123,12 +126,11 @@ struct RosterBuilder {
 
     private mutating func addKey(_ key: KeyCode, login: Login?, to unit: Int) -> Int {
         // Every code that was read has a number.
-        let number = key.number ?? .max
-        guard let place = keys[number] else {
-            keys[number] = roster.keys.count
+        let place = keys.placed(roster.keys.count, for: key.number ?? .max)
+        guard place < roster.keys.count else {
             roster.keys.append(.init(code: key, unit: unit, login: login))
             keyFaults.append(false)
-            return roster.keys.count - 1
+            return place
         }
         if roster.keys[place].unit != unit {
             keyFaults[place] = true
@@ -161,37 +163,46 @@ struct RosterBuilder {
     }
 
     private func mark(_ line: Line, _ layout: SheetLayout, _ report: inout CheckReport) {
-        let label = roster.units[line.unit].label
-        let record = line.record
+        let unit = Int(line.unit)
+        let label = roster.units[unit].label
         func add(_ column: SummaryColumn, _ value: String, _ code: String, _ message: String) {
-            report.add(layout.problem(line.row, column, value, code, message))
+            report.add(layout.problem(Int(line.row), column, value, code, message))
         }
-        if let landline = record.landline, unitFaults[line.unit].landline {
+        if let landline = line.landline, unitFaults[unit].landline {
             add(
                 .landline, landline, "landline.conflict",
                 "Apartment \(label) has different landlines in its rows. Make them agree.")
         }
-        if let sip = record.sip, unitFaults[line.unit].sip {
+        if let sip = line.sip, unitFaults[unit].sip {
             add(
                 .sip, sip, "sip.conflict", "Apartment \(label) has different SIP accounts in its rows. Make them agree."
             )
         }
-        if let key = record.key, let place = line.key, keyFaults[place] {
+        if line.key >= 0, keyFaults[Int(line.key)] {
+            let key = roster.keys[Int(line.key)].code
             add(.key, key.text, "key.duplicate", "The key \(key) stands in more than one apartment. Leave it in one.")
         }
-        guard let resident = line.resident else { return }
-        let fault = residentFaults[resident]
-        if let name = record.name, fault.name {
+        guard line.resident >= 0 else { return }
+        let fault = residentFaults[Int(line.resident)]
+        if let name = line.name, fault.name {
             add(
                 .name, name, "name.conflict",
                 "This user has different names in apartment \(label). Make them agree.")
         }
-        for (bit, pair) in zip(SummaryColumn.flags, record.flags.all).enumerated() {
+        for (bit, pair) in zip(SummaryColumn.flags, line.flags.all).enumerated() {
             guard let flag = pair.1, fault.flags & (1 << UInt8(bit)) != 0 else { continue }
             add(
                 pair.0, flag ? "yes" : "no", "flag.conflict",
                 "This user has different settings in apartment \(label). Make them agree.")
         }
+    }
+}
+
+extension Dictionary where Value == Int {
+    /// The place of a key that is there, or this one, at which it is put.
+    fileprivate mutating func placed(_ place: Int, for key: Key) -> Int {
+        func same(_ known: inout Int) -> Int { known }
+        return same(&self[key, default: place])
     }
 }
 

@@ -17,12 +17,12 @@ public struct SummaryCheck: Sendable {
         _ workbook: Workbook, range: UnitRange?, progress: (Int) throws -> Void = { _ in }
     ) throws {
         var check = SheetCheck(summarySchema(range: range))
-        var builder = RosterBuilder()
-        try check.read(workbook, progress: progress) { row, record, faults, layout, report in
-            builder.add(record, row: row, faults: faults, layout: layout, report: &report)
+        let gathering = RosterGathering()
+        try check.read(workbook, progress: progress) { row, record, faults, layout, _ in
+            gathering.add(record, row: row, faults: faults, layout: layout)
         }
         var roster = Roster()
-        report = check.finish { layout, report in roster = builder.finish(layout, &report) }
+        report = check.finish { layout, report in roster = gathering.finish(layout, &report) }
         self.roster = roster
     }
 }

@@ -25,12 +25,12 @@ func summarySchema(range: UnitRange?) -> ImportSchema<SummaryRow> {
             ImportColumn("user name", aliases: ["name", "имя"], read: readName),
             ImportColumn("landline", aliases: ["analog", "трубка"], read: readLandline),
             ImportColumn("sip", aliases: ["sip account"], read: readSIP),
-            flagColumn("live") { $0.live = $1 },
-            flagColumn("archive") { $0.archive = $1 },
-            flagColumn("open by key") { $0.openByKey = $1 },
-            flagColumn("open by code") { $0.openByCode = $1 },
-            flagColumn("open by face") { $0.openByFace = $1 },
-            flagColumn("open by app") { $0.openByApp = $1 },
+            ImportColumn("live") { input, row throws(CellProblem) in row.flags.live = try flag(input) },
+            ImportColumn("archive") { input, row throws(CellProblem) in row.flags.archive = try flag(input) },
+            ImportColumn("open by key") { input, row throws(CellProblem) in row.flags.openByKey = try flag(input) },
+            ImportColumn("open by code") { input, row throws(CellProblem) in row.flags.openByCode = try flag(input) },
+            ImportColumn("open by face") { input, row throws(CellProblem) in row.flags.openByFace = try flag(input) },
+            ImportColumn("open by app") { input, row throws(CellProblem) in row.flags.openByApp = try flag(input) },
         ])
 }
 
@@ -49,17 +49,13 @@ private func apartmentColumn(_ range: UnitRange?) -> ImportColumn<SummaryRow> {
     }
 }
 
-private func flagColumn(
-    _ title: String, _ set: @escaping @Sendable (inout TenantFlags, Bool) -> Void
-) -> ImportColumn<SummaryRow> {
-    ImportColumn(title) { input, row throws(CellProblem) in
-        guard let flag = input.flag else {
-            throw CellProblem(
-                "flag.format",
-                "Write yes or no (true/false, 1/0, да/нет), or leave the cell empty for the intercom's setting.")
-        }
-        set(&row.flags, flag)
+private func flag(_ input: borrowing CellInput) throws(CellProblem) -> Bool {
+    guard let flag = input.flag else {
+        throw CellProblem(
+            "flag.format",
+            "Write yes or no (true/false, 1/0, да/нет), or leave the cell empty for the intercom's setting.")
     }
+    return flag
 }
 
 private func readKey(_ input: borrowing CellInput, into row: inout SummaryRow) throws(CellProblem) {
@@ -81,6 +77,10 @@ private func readKey(_ input: borrowing CellInput, into row: inout SummaryRow) t
 }
 
 private func readLogin(_ input: borrowing CellInput, into row: inout SummaryRow) throws(CellProblem) {
+    if let login = input.withText({ Login(utf8: $0) }) ?? nil {
+        row.login = login
+        return
+    }
     guard !input.isDateOrTime, !input.exceedsExactDigits, let login = Login(input.text) else {
         throw CellProblem(
             "user.format",
@@ -91,6 +91,10 @@ private func readLogin(_ input: borrowing CellInput, into row: inout SummaryRow)
 
 private func readName(_ input: borrowing CellInput, into row: inout SummaryRow) throws(CellProblem) {
     let name = input.text
+    if input.isPlainText(ofAtMost: 100) {
+        row.name = name
+        return
+    }
     guard name.utf8.count <= 100 || name.unicodeScalars.count <= 100 else {
         throw CellProblem(
             "name.too-long", "A name has at most 100 characters; this one has \(name.unicodeScalars.count).")
@@ -102,10 +106,9 @@ private func readName(_ input: borrowing CellInput, into row: inout SummaryRow) 
 }
 
 private func readLandline(_ input: borrowing CellInput, into row: inout SummaryRow) throws(CellProblem) {
-    let digits = input.text
-    guard (1...15).contains(digits.utf8.count), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-        !input.exceedsExactDigits
-    else {
+    var digits = input.text
+    let isNumber = digits.withUTF8 { (1...15).contains($0.count) && $0.allSatisfy { $0 &- 0x30 < 10 } }
+    guard isNumber, !input.exceedsExactDigits else {
         throw CellProblem("landline.format", "A landline is a whole number of at most 15 digits.")
     }
     row.landline = digits
@@ -113,6 +116,10 @@ private func readLandline(_ input: borrowing CellInput, into row: inout SummaryR
 
 private func readSIP(_ input: borrowing CellInput, into row: inout SummaryRow) throws(CellProblem) {
     let account = input.text
+    if input.isPlainText(ofAtMost: 100) {
+        row.sip = account
+        return
+    }
     guard account.utf8.count <= 100 || account.unicodeScalars.count <= 100, !account.hasControlCharacters,
         !input.isDateOrTime,
         !input.exceedsExactDigits
