@@ -10,6 +10,9 @@
 #include <arm_neon.h>
 #endif
 
+// Has the cache fetch what will be read soon.
+static inline void byte_scan_prefetch(const uint8_t *bytes) { __builtin_prefetch(bytes); }
+
 // Delimiters, CR, LF and quotes together, and some of them alone.
 typedef struct {
     uint64_t structural;

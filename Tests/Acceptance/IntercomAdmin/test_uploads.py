@@ -143,17 +143,17 @@ def test_an_upload_that_is_being_checked_can_be_canceled(intercom):
 
 
 def test_progress_is_told_while_a_workbook_is_checked(intercom):
-    id = intercom.submit(long(300_000))
+    id = intercom.submit(long(600_000))
     seen = set()
 
     def ended():
         upload = intercom.client.look(id)
         seen.add(upload["progress"]["rows"])
-        assert 0 <= upload["progress"]["rows"] <= upload["progress"]["total"] == 300_000
+        assert 0 <= upload["progress"]["rows"] <= upload["progress"]["total"] == 600_000
         return upload["state"] == "loaded"
 
     wait_until(ended, "the load", timeout=30)
-    assert len(seen - {0, 300_000}) >= 1
+    assert len(seen - {0, 600_000}) >= 1
 
 
 @pytest.mark.parametrize("end", ["loaded", "rejected", "canceled"])

@@ -1,3 +1,5 @@
+import CByteScan
+
 /// A sheet's size as it was read, not as the workbook claims it.
 public struct SheetExtent: Sendable, Equatable {
     /// Rows with at least one value.
@@ -19,6 +21,7 @@ extension Workbook {
     public func readRows(of sheet: Sheet, _ body: (borrowing SheetRow) throws -> Bool) throws {
         var scanner = try scanner(of: sheet)
         while try scanner.nextRow() {
+            scanner.fetchTexts()
             guard try body(scanner.row) else { return }
         }
     }
@@ -48,5 +51,15 @@ extension Workbook {
         // The sheet is opened first: while the tables are read, its first blocks are inflated on another core.
         let xml = try package.scanner(of: sheet.part, window: 256 << 10)
         return SheetScanner(xml, tables: try loadTables(), is1904: isDate1904)
+    }
+}
+
+extension SheetScanner {
+    /// Shared strings lie about in megabytes: those of the row are fetched at once, before one after another is read.
+    @inline(__always)
+    fileprivate func fetchTexts() {
+        for position in 0..<cellCount where cells[position].flags & StoredCell.shared != 0 {
+            byte_scan_prefetch(strings.bytes + Int(cells[position].start))
+        }
     }
 }

@@ -2,7 +2,7 @@ import Basics
 import Storage
 import Synchronization
 
-/// Writes down how far a check has come, four times a second at most, and notices when somebody cancels.
+/// Writes down how far a check has come, soon at first and then four times a second, and notices when somebody cancels.
 final class ImportProgress: Sendable {
     private let run: ImportRun
     private let storage: any Storage
@@ -49,7 +49,9 @@ final class ImportProgress: Sendable {
 
     private func watch() async {
         var told = 0
-        while (try? await Task.sleep(for: .milliseconds(250))) != nil {
+        var pause = 50
+        while (try? await Task.sleep(for: .milliseconds(pause))) != nil {
+            pause = min(pause * 2, 250)
             let rows = state.withLock { $0.rows }
             // A missed sign of progress is no reason to stop the check.
             let isNews = rows > told
