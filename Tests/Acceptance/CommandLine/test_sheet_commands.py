@@ -46,6 +46,29 @@ def test_it_finds_what_the_server_finds(run, occupied):
     assert {(line.split("!")[1].split()[0], line.rsplit("[", 1)[1].rstrip("]")) for line in lines} == found
 
 
+def test_rows_far_apart_contradict_each_other(run):
+    """Long sheets are gathered on a thread of its own, in batches; short ones are not."""
+    rows = [[1 + n // 4, f"{n + 16 ** 7:08X}", f"a{n}@example.org", None] for n in range(10_000)]
+    rows[9_000][1] = rows[10][1].lower()
+    rows[9_999][3], rows[4_321][1], rows[6_000][0], rows[7_000][2] = "maybe", "wrong", None, None
+    rows[7_000][3] = "yes"
+    result = run(sheet([["apartment", "key", "user", "live"], *rows]), *KIND, "--intercom-range", "1-3000")
+    found = [(line.split("!")[1].split()[0], line.rsplit("[", 1)[1].rstrip("]"))
+        for line in result.stdout.splitlines() if "!" in line]
+    assert found == [
+        ("B12", "key.duplicate"), ("B4323", "key.format"), ("A6002", "apartment.required"),
+        ("D7002", "flag.without-user"), ("B9002", "key.duplicate"), ("D10001", "flag.format")]
+    assert result.stdout.splitlines()[-1] == "rows 10000 errors 6"
+
+
+@pytest.mark.parametrize("word,is_flag", [
+    ("yes", True), ("NO", True), ("True", True), ("FALSE", True), ("1", True), ("0", True), ("да", True),
+    ("ye", False), ("nos", False), ("alse", False), ("\t1", True), ("on", False), ("2", False), ("yes.", False)])
+def test_words_for_yes_and_no(run, word, is_flag):
+    result = run(sheet([["apartment", "user", "live"], [1, "a@example.org", word]]), *KIND)
+    assert result.returncode == (0 if is_flag else 1)
+
+
 def test_without_a_range_apartments_are_labels(run):
     content = sheet([["apartment"], ["Penthouse"]])
     assert run(content, *KIND).returncode == 0
