@@ -20,7 +20,8 @@ public struct ClamdAddress: Sendable, Hashable {
             place = .unix(path: path)
             return
         }
-        guard text.hasPrefix("tcp:"), let colon = text.lastIndex(of: ":"), colon > text.index(text.startIndex, offsetBy: 3),
+        guard text.hasPrefix("tcp:"), let colon = text.lastIndex(of: ":"),
+            colon > text.index(text.startIndex, offsetBy: 3),
             let port = UInt16(text[text.index(after: colon)...]), port > 0
         else { throw ClamdAddressError(text: text) }
         var host = text[..<colon].dropFirst(4)

@@ -13,7 +13,9 @@ final class ClamdConnection: Sendable {
         self.silence = silence
     }
 
-    static func open(_ address: ClamdAddress, _ options: ClamdScanner.Options) async throws(ScanError) -> ClamdConnection {
+    static func open(_ address: ClamdAddress, _ options: ClamdScanner.Options) async throws(ScanError)
+        -> ClamdConnection
+    {
         let opened: Result<ClamdSocket, ScanError> = await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 continuation.resume(

@@ -76,6 +76,7 @@ public final class ClamdScanner: VirusScanner {
 
     private static func strange(_ answer: String) -> ScanError {
         .unavailable(
-            detail: answer.isEmpty ? "it closed the connection without an answer" : "it answered '\(answer.prefix(200))'")
+            detail: answer.isEmpty
+                ? "it closed the connection without an answer" : "it answered '\(answer.prefix(200))'")
     }
 }

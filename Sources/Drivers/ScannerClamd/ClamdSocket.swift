@@ -128,7 +128,9 @@ final class ClamdSocket: Sendable {
     }
 
     /// The events that are there; a hang-up counts as all of them.
-    private static func wait(_ descriptor: Int32, for events: Int32, until deadline: Deadline) throws(ScanError) -> Int32 {
+    private static func wait(_ descriptor: Int32, for events: Int32, until deadline: Deadline) throws(ScanError)
+        -> Int32
+    {
         while true {
             let left = ContinuousClock.now.duration(to: deadline.instant)
             guard left > .zero else { throw .timedOut(after: deadline.patience) }

@@ -16,11 +16,14 @@ struct ConversionTests {
         }
     }
 
-    @Test(arguments: ["orientation-6.jpg", "told.png", "told.webp", "told.tif"], [ImageConversion.Output.keep, .jpeg, .png, .webp])
+    @Test(
+        arguments: ["orientation-6.jpg", "told.png", "told.webp", "told.tif"],
+        [ImageConversion.Output.keep, .jpeg, .png, .webp])
     func `place, camera and profile are gone`(name: String, output: ImageConversion.Output) async throws {
         try await ImageFolder.with { folder in
             let before = try ImageFolder.look(folder.image(name))
-            #expect(before.tags.contains(34853) && before.hasProfile)
+            // Pillow writes no place into a tiff.
+            #expect(before.tags.contains(name == "told.tif" ? 271 : 34853) && before.hasProfile)
             let after = try await folder.converted(name, output)
             #expect(Set(after.tags).isDisjoint(with: [271, 34853]))
             #expect(!after.hasProfile)

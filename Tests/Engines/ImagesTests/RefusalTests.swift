@@ -70,9 +70,11 @@ struct RefusalTests {
     @Test func `paths that cannot be used are told`() async throws {
         try await ImageFolder.with { folder in
             for source in [folder.target("missing"), folder.target("")] {
-                guard case .unavailable(let detail) = await imageError({
-                    _ = try await folder.workers.facts(ofFileAt: source)
-                }) else {
+                guard
+                    case .unavailable(let detail) = await imageError({
+                        _ = try await folder.workers.facts(ofFileAt: source)
+                    })
+                else {
                     Issue.record("no error for \(source)")
                     continue
                 }

@@ -36,7 +36,13 @@ extension VirusScanner {
             _ = try await scan(bytes)
             return nil
         } catch {
-            return String("\(Mirror(reflecting: error).children.first?.label ?? String(describing: error))")
+            return switch error {
+            case .unavailable: "unavailable"
+            case .timedOut: "timedOut"
+            case .tooLarge: "tooLarge"
+            case .overloaded: "overloaded"
+            case .sourceFailed: "sourceFailed"
+            }
         }
     }
 }

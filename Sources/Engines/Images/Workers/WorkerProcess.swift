@@ -155,7 +155,8 @@ final class WorkerProcess {
 
     /// In a process group of its own, with all signals as usual, so that a Ctrl-C is for the server alone.
     private static func spawn(
-        _ executable: String, _ arguments: [String], _ environment: [String], socket: Int32, into identifier: inout pid_t
+        _ executable: String, _ arguments: [String], _ environment: [String], socket: Int32,
+        into identifier: inout pid_t
     ) -> Int32 {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
