@@ -156,7 +156,8 @@ let business: [Target] = [
     .testTarget(
         name: "PlansTests",
         dependencies: [
-            "TestDatabases", "ImportKinds", "ImportRuns", "Access", "Files", "FileKinds", "Images", "Identity", "Events", "Jobs", "Blobs", "Storage",
+            "TestDatabases", "ImportKinds", "ImportRuns", "Access", "Files", "FileKinds", "Images", "Identity",
+            "Events", "Jobs", "Blobs", "Storage",
             "StorageSQLite", "StoragePostgres", "Basics", logging,
         ],
         path: "Tests/Plans", swiftSettings: swiftSettings),
@@ -175,7 +176,8 @@ let house: [Target] = [
         ["HTTPSupport", "ImportRuns", "ImportKinds", "Access", "Identity", "Blobs", "Basics", hummingbird, httpTypes]
             + nio),
     web("CustomerDocumentAPI", ["HTTPSupport", "Files", "FileKinds", "Identity", "Basics", hummingbird, httpTypes]),
-    web("FilerAPI", ["HTTPSupport", "Files", "FileKinds", "Identity", "Blobs", "Basics", hummingbird, httpTypes] + nio),
+    web(
+        "FilerAPI", ["HTTPSupport", "Files", "FileKinds", "Identity", "Blobs", "Basics", hummingbird, httpTypes] + nio),
     web("UploadsAPI", ["HTTPSupport", "Files", "Identity", "Blobs", "Basics", hummingbird, httpTypes] + nio),
     web(
         "PushAPI",
@@ -183,15 +185,18 @@ let house: [Target] = [
     app(
         "Assembly",
         [
-            "IntercomAdminAPI", "PushAPI", "CustomerDocumentAPI", "FilerAPI", "UploadsAPI", "HTTPSupport", "ImportKinds", "ImportRuns", "Access", "Files", "Identity",
-            "FileKinds", "Images", "Scanning", "ScannerClamd", "StorageSQLite", "StoragePostgres", "BlobsS3", "Storage", "Blobs", "Jobs", "Events", "Basics", hummingbird,
+            "IntercomAdminAPI", "PushAPI", "CustomerDocumentAPI", "FilerAPI", "UploadsAPI", "HTTPSupport",
+            "ImportKinds", "ImportRuns", "Access", "Files", "Identity",
+            "FileKinds", "Images", "Scanning", "ScannerClamd", "StorageSQLite", "StoragePostgres", "BlobsS3", "Storage",
+            "Blobs", "Jobs", "Events", "Basics", hummingbird,
             configuration, lifecycle,
             logging, httpTypes, systemPackage, unixSignals, .product(name: "HummingbirdCore", package: "hummingbird"),
         ] + nio),
     .executableTarget(
         name: "gatehouse",
         dependencies: [
-            "Assembly", "ImportKinds", "ImportRuns", "ImportSchema", "DelimitedText", "XLSX", "Access", "Files", "Identity",
+            "Assembly", "ImportKinds", "ImportRuns", "ImportSchema", "DelimitedText", "XLSX", "Access", "Files",
+            "Identity",
             "Basics",
             argumentParser, lifecycle, unixSignals, logging,
         ],

@@ -66,14 +66,16 @@ struct House: Sendable {
 
     private func images(_ blobs: any BlobStore) -> ImageVariants {
         ImageVariants(
-            storage: storage, blobs: blobs, images: ImageWorkers(executable: "/nowhere"), temporary: TemporaryFolder("/tmp"))
+            storage: storage, blobs: blobs, images: ImageWorkers(executable: "/nowhere"),
+            temporary: TemporaryFolder("/tmp"))
     }
     var uploads: Uploads {
         let target = DocumentTarget(
             documents: documents, draft: { DocumentDraft(uploadedName: $0.fileName) },
             outcome: { UploadOutcome(location: "/file/\($0.key)", answer: .null) })
         return Uploads(
-            storage: storage, blobs: documents.intake.blobs, standardQuota: 1 << 40, lifetime: .seconds(86_400), plain: nil,
+            storage: storage, blobs: documents.intake.blobs, standardQuota: 1 << 40, lifetime: .seconds(86_400),
+            plain: nil,
             targets: ["document": target])
     }
     var outbox: Outbox { Outbox(storage: storage) }
@@ -179,7 +181,8 @@ extension HotPath {
             let firm = ID<Organization>(1000)
             let types = try FirmFileQuery(firm: firm, type: .load)
             _ = try await house.firmFiles.info(types, by: house.caller)
-            _ = try await house.firmFiles.info(try FirmFileQuery(firm: firm, contact: ID(2000), type: .load), by: house.caller)
+            _ = try await house.firmFiles.info(
+                try FirmFileQuery(firm: firm, contact: ID(2000), type: .load), by: house.caller)
         },
         HotPath("logos, avatars and smaller images are shown") { house in
             _ = try await house.firmFiles.logo(of: ID(1), by: nil)

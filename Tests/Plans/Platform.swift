@@ -87,7 +87,8 @@ enum Platform {
             "UPDATE organization SET parent_id = 2 WHERE id = 1",
             insert(rows, "membership (organization_id, user_id, created_at)", "1 + i % 2000, i, \(now)"),
             insert(
-                rows, "token (organization_id, user_id, digest, label, permissions, created_at, expires_at, is_session)",
+                rows,
+                "token (organization_id, user_id, digest, label, permissions, created_at, expires_at, is_session)",
                 """
                 1 + i % 2000, i, CAST(1000000 + i AS TEXT) || '\(String(repeating: "0", count: 57))', 'x', '', \(now),
                     CASE WHEN i > 19000 THEN \(now + day) END, i > 19000

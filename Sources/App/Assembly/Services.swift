@@ -85,8 +85,9 @@ public struct Services: Sendable {
         keeping = FileKeeping(storage: storage, retention: settings.fileRetention, standardQuota: quota)
         downloads = FileDownloads(blobs: blobs, images: imageVariants)
         uploads = UploadTargets(
-            settings: settings, intake: intake, documents: documents, firmFiles: firmFiles, summaries: summaries)
-            .uploads(storage: storage, blobs: blobs)
+            settings: settings, intake: intake, documents: documents, firmFiles: firmFiles, summaries: summaries
+        )
+        .uploads(storage: storage, blobs: blobs)
         fileLinks = Links(storage: storage, uploads: uploads)
         links = DownloadLinks(
             secret: Secret(secret.authenticationCode(for: "download links")), lifetime: settings.linkLifetime)

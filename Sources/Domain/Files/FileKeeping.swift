@@ -51,7 +51,8 @@ public struct FileKeeping: Sendable {
                 try FileTable.moveToTop(file, in: tx)
             }
             guard let whole = try FileTable.find(file.id, in: tx),
-                try FileTable.restore(whole, at: try tx.now(), in: tx), let restored = try FileTable.find(file.id, in: tx)
+                try FileTable.restore(whole, at: try tx.now(), in: tx),
+                let restored = try FileTable.find(file.id, in: tx)
             else { throw Failure.notFound("deleted file") }
             return restored
         }

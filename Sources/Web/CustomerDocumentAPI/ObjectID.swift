@@ -9,7 +9,9 @@ extension ID {
 
     /// Nil where the text is no such id.
     init?(objectID text: some StringProtocol) {
-        guard text.utf8.count == 24, let number = Int64(text, radix: 16), number > 0, text.first != "+" else { return nil }
+        guard text.utf8.count == 24, let number = Int64(text, radix: 16), number > 0, text.first != "+" else {
+            return nil
+        }
         self.init(number)
     }
 }

@@ -24,7 +24,9 @@ public enum FilerErrors {
     private static func status(of failure: Failure) -> HTTPResponse.Status {
         switch failure.kind {
         case .invalid, .conflict: .badRequest
-        case .forbidden: failure.code == "plan.excluded" ? HTTPResponse.Status(code: 402, reasonPhrase: "Payment Required") : .forbidden
+        case .forbidden:
+            failure.code == "plan.excluded"
+                ? HTTPResponse.Status(code: 402, reasonPhrase: "Payment Required") : .forbidden
         // A full disk is a fault of ours, a full quota is the firm's.
         case .insufficientStorage: failure.code == "file.quota" ? .forbidden : .internalServerError
         case .unavailable: .gatewayTimeout

@@ -66,12 +66,14 @@ extension Setting {
             Setting("upload.retention", 90 * 86_400, "Seconds for which finished uploads keep their workbooks."),
             Setting(
                 "upload.lifetime", 86_400,
-                "Seconds for which an upload in pieces waits for more bytes, and for which those of a whole one can be had."),
+                "Seconds for which an upload in pieces waits for more bytes, and for which those of a whole one can be had."
+            ),
             Setting("document.limit", 10_000_000, "Most bytes of a customer's document."),
             Setting("document.session", 900, "Seconds for which a sign-in with a password is good."),
             Setting("filer.limit", 20_000_000, "Most bytes of a file of the filer."),
             Setting(
-                "filer.rate", 10, "Requests to the filer that a contact may make each second; more are answered with 429."
+                "filer.rate", 10,
+                "Requests to the filer that a contact may make each second; more are answered with 429."
             ),
             Setting("filer.burst", 20, "Requests to the filer that a contact may make at once after a pause."),
             Setting("file.quota", 10_000_000_000, "Bytes that an organization may keep, unless it was given a quota."),

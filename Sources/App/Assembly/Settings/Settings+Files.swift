@@ -2,8 +2,8 @@ import Blobs
 import FileKinds
 import Files
 import Images
-import Scanning
 import ScannerClamd
+import Scanning
 
 extension Settings {
     /// What works on images, in processes of their own; to be made once, for it bounds how many there are.

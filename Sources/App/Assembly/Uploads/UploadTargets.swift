@@ -40,7 +40,8 @@ struct UploadTargets {
         }
         return Uploads(
             storage: storage, blobs: blobs, standardQuota: intake.standardQuota, lifetime: settings.uploadLifetime,
-            plain: PlainFileTarget(intake: intake, limit: Int64(settings.filerLimit), outcome: { filerOutcome($0, at: "") }),
+            plain: PlainFileTarget(
+                intake: intake, limit: Int64(settings.filerLimit), outcome: { filerOutcome($0, at: "") }),
             targets: targets)
     }
 

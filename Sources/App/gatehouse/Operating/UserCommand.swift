@@ -18,7 +18,8 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await scope.show { services, organization in
-                represent(try await services.users.create(
+                represent(
+                    try await services.users.create(
                         login: login, name: name, in: organization, as: try membership.member))
             }
         }

@@ -38,7 +38,9 @@ public struct FileName: Hashable, Sendable {
 
     /// Whether both names tell the same kind of file: `a.jpeg` and `b.jpg` do.
     public func agrees(with other: FileName) -> Bool {
-        guard let mine = fileExtension, let its = other.fileExtension else { return fileExtension == other.fileExtension }
+        guard let mine = fileExtension, let its = other.fileExtension else {
+            return fileExtension == other.fileExtension
+        }
         return mine == its || (FileKind.named(extension: mine).map { $0 == FileKind.named(extension: its) } ?? false)
     }
 }

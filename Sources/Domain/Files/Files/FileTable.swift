@@ -85,7 +85,8 @@ enum FileTable {
     /// False where it was not deleted.
     static func restore(_ file: StoredFile, at now: Instant, in tx: any Transaction) throws -> Bool {
         let restored = try tx.execute(
-            "UPDATE stored_file SET deleted_at = NULL, updated_at = \(now) WHERE id = \(file.id) AND deleted_at IS NOT NULL")
+            "UPDATE stored_file SET deleted_at = NULL, updated_at = \(now) WHERE id = \(file.id) AND deleted_at IS NOT NULL"
+        )
         if restored == 1 { try FileCounts.add(file, in: tx) }
         return restored == 1
     }

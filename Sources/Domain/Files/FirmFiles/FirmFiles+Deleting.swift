@@ -44,7 +44,9 @@ extension FirmFiles {
         switch BusinessType(of: file) {
         case .logo: FirmFileRights.logo
         case .avatar: avatarRights
-        default: Failure(.forbidden, code: "file.rights", "Only its firm may delete this file, and a personal one its uploader.")
+        default:
+            Failure(
+                .forbidden, code: "file.rights", "Only its firm may delete this file, and a personal one its uploader.")
         }
     }
 

@@ -27,7 +27,8 @@ enum Folders {
                 fields: [("folder", ["There is no folder with this id."])])
         }
         guard folder.organization == customer else {
-            throw conflict("folder.other-customer", "The folder and its parent folder don't belong to the same customer.")
+            throw conflict(
+                "folder.other-customer", "The folder and its parent folder don't belong to the same customer.")
         }
         return folder.id
     }

@@ -61,7 +61,8 @@ public struct ImageVariants: Sendable {
     private static func failure(_ error: ImageError) -> Failure {
         switch error {
         case .notAnImage, .refused:
-            Failure.invalid("file", code: "image.damaged", "The image is damaged and cannot be shown otherwise than it is.")
+            Failure.invalid(
+                "file", code: "image.damaged", "The image is damaged and cannot be shown otherwise than it is.")
         case .tooLarge(let width, let height, _, let most):
             Failure.invalid(
                 "file", code: "image.too-large",

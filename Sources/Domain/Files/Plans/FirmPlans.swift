@@ -1,5 +1,5 @@
-public import Identity
 public import Basics
+public import Identity
 public import Storage
 
 /// What an operator says of the plans of firms: which calls they leave out.

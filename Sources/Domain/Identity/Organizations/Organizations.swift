@@ -43,7 +43,9 @@ public struct Organizations: Sendable {
         of caller: Principal, to organization: ID<Organization>, in tx: any Transaction
     ) throws -> OrganizationRelation? {
         if organization == caller.organization { return .own }
-        guard caller.member.level >= .reseller, try OrganizationTable.isInForce(organization, in: tx) else { return nil }
+        guard caller.member.level >= .reseller, try OrganizationTable.isInForce(organization, in: tx) else {
+            return nil
+        }
         if caller.member.level == .administrator { return .below }
         return try OrganizationTable.above(organization, in: tx).contains(caller.organization) ? .below : nil
     }

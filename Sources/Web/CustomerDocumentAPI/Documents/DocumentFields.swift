@@ -41,7 +41,8 @@ struct DocumentFields {
             guard let access = DocumentAccess(rawValue: word) else {
                 throw Failure.invalid(
                     "accessLevel", code: "document.access",
-                    "The accessLevel must be one of \(DocumentAccess.allCases.map(\.rawValue).joined(separator: ", ")).")
+                    "The accessLevel must be one of \(DocumentAccess.allCases.map(\.rawValue).joined(separator: ", "))."
+                )
             }
             return access
         }

@@ -34,7 +34,9 @@ struct DocumentUpload {
                 let arrival = try await documents.receive(
                     into: try DocumentFields(form: form).customer, declared: declared, by: caller)
                 file = (part.fileName, arrival)
-                while let chunk = try await reader.nextChunk() { try await arrival.write(Array(chunk.readableBytesView)) }
+                while let chunk = try await reader.nextChunk() {
+                    try await arrival.write(Array(chunk.readableBytesView))
+                }
             }
             guard let file else {
                 throw Failure(

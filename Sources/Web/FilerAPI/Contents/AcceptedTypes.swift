@@ -21,7 +21,9 @@ struct AcceptedTypes {
     func take(_ mediaType: String) -> Bool {
         guard let names = AcceptedTypes.names(mediaType) else { return false }
         for wanted in [names, (names.0, "*"), ("*", "*")] {
-            if let range = ranges.first(where: { $0.type == wanted.0 && $0.subtype == wanted.1 }) { return range.isTaken }
+            if let range = ranges.first(where: { $0.type == wanted.0 && $0.subtype == wanted.1 }) {
+                return range.isTaken
+            }
         }
         return false
     }

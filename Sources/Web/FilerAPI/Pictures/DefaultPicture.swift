@@ -6,11 +6,12 @@ enum DefaultPicture {
 
     /// The smallest one that is as wide as asked for; the largest has 256 pixels.
     func png(width: Int?) -> [UInt8] {
-        let index = switch width ?? .max {
-        case ...64: 0
-        case ...128: 1
-        default: 2
-        }
+        let index =
+            switch width ?? .max {
+            case ...64: 0
+            case ...128: 1
+            default: 2
+            }
         let pictures = self == .avatar ? avatars : logos
         return pictures[index]
     }

@@ -37,7 +37,9 @@ struct PictureEndpoints: Sendable {
     func deleteAvatar(_ request: Request, _ context: FilerContext) async throws -> Response {
         let caller = try context.caller
         var contact = try request.uri.queryParameters["contact_id"].map { try InfoFields.contact(text: String($0)) }
-        if contact == nil { contact = try InfoFields.contact(try await RequestFields(of: request).values["contact_id"]) }
+        if contact == nil {
+            contact = try InfoFields.contact(try await RequestFields(of: request).values["contact_id"])
+        }
         try await files.deleteAvatar(of: contact, by: caller)
         return .json(.null)
     }
