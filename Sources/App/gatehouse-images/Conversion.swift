@@ -23,9 +23,11 @@ struct Conversion {
         let takesAll = wanted.output == .keep && facts.pages > 1 && format != .jpeg && format != .png
         try check(facts, pages: takesAll ? facts.pages : 1)
 
+        let hasProfile = try Picture(image_open(source.rewind())).hasProfile
         var picture = try Picture(
             image_fit(
-                source.rewind(), Self.side(wanted.maximumWidth), Self.side(wanted.maximumHeight), takesAll ? 1 : 0))
+                source.rewind(), Self.side(wanted.maximumWidth), Self.side(wanted.maximumHeight), takesAll ? 1 : 0,
+                hasProfile ? 1 : 0))
         if let text = wanted.watermark, !text.isEmpty {
             picture = try Watermark(text).drawn(across: picture, pages: takesAll ? facts.pages : 1)
         }

@@ -38,6 +38,8 @@ final class Picture {
     var height: Int { Int(vips_image_get_height(pointer)) }
     var pageHeight: Int { Int(vips_image_get_page_height(pointer)) }
     var pages: Int { max(Int(vips_image_get_n_pages(pointer)), 1) }
+    /// Whether the colours are told by a profile (ICC.1) that came with the image.
+    var hasProfile: Bool { image_has_profile(pointer) != 0 }
     var hasAlpha: Bool { vips_image_hasalpha(pointer) != 0 }
     var isTurned: Bool { vips_image_get_orientation_swap(pointer) != 0 }
 

@@ -29,14 +29,21 @@ static inline VipsImage *image_open(int descriptor) {
     return image;
 }
 
+static inline int image_has_profile(VipsImage *image) { return vips_image_get_typeof(image, VIPS_META_ICC_NAME) != 0; }
+
 // Upright, in sRGB, no larger than the box; an image cut off or damaged is an error.
-static inline VipsImage *image_fit(int descriptor, int width, int height, int all_pages) {
+//
+// What has no profile of its own is taken for sRGB as it stands: sent through a profile, its colours would be others.
+static inline VipsImage *image_fit(int descriptor, int width, int height, int all_pages, int has_profile) {
     VipsImage *out = NULL;
     VipsSource *source = vips_source_new_from_descriptor(descriptor);
     if (!source) return NULL;
-    int failed = vips_thumbnail_source(source, &out, width, "height", height, "size", VIPS_SIZE_DOWN, "export_profile",
-                                       "srgb", "option_string",
-                                       all_pages ? "[n=-1,fail_on=truncated]" : "[fail_on=truncated]", NULL);
+    const char *options = all_pages ? "[n=-1,fail_on=truncated]" : "[fail_on=truncated]";
+    int failed = has_profile
+                     ? vips_thumbnail_source(source, &out, width, "height", height, "size", VIPS_SIZE_DOWN,
+                                             "export_profile", "srgb", "option_string", options, NULL)
+                     : vips_thumbnail_source(source, &out, width, "height", height, "size", VIPS_SIZE_DOWN,
+                                             "option_string", options, NULL);
     g_object_unref(source);
     return failed ? NULL : out;
 }

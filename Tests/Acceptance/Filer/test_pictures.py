@@ -86,8 +86,9 @@ def test_a_wrong_token_is_refused_even_there(firms, chief, path):
     assert firms.anonymous.client.get(path).status_code == 200
 
 
-def test_who_has_set_none_has_the_default_picture(firms):
-    rival = firms.by["rival"]
+def test_who_has_set_none_has_the_default_picture(alone):
+    firms = alone("rival")
+    rival = firms.rival
     for shown, path in ((rival.logo(), "logo/default"), (rival.avatar(), "avatar/default")):
         default = firms.anonymous.client.get(f"/v1/filer/{path}")
         assert shown.content == default.content and shown.headers["Content-Type"] == "image/png"
@@ -210,4 +211,6 @@ def test_a_picture_of_many_pixels_is_refused(chief):
     bomb = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 50_000, 50_000, 1, 0, 0, 0, 0))
     bomb += chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
     assert refusal(chief.upload("a.png", bomb, business_type="Avatar"))[0] == 400
-    assert refusal(chief.upload("a.png", bomb))[0] == 400
+    # As a file like any other it is kept, but nobody makes a smaller one of it.
+    key = chief.add("a.png", bomb)["file_key"]
+    assert refusal(chief.get(key, params={"w": 64}))[0] == 400

@@ -1,6 +1,6 @@
 public import Basics
 package import Blobs
-package import Identity
+import Identity
 package import Storage
 
 /// Takes in files piece by piece, as tus clients send them. Of what a caller did not begin, it answers as if it did not
