@@ -47,8 +47,13 @@ struct House: Sendable {
     var flats: Flats { Flats(storage: storage) }
     var keys: AccessKeys { AccessKeys(storage: storage) }
     /// A folder of 5,000 documents of organization 1, and the content of one of them.
-    static let folder = FileKey("a00000000000100000000000")!
-    static let content = FileKey("b00000000000700000000000")!
+    static let folder = key("a00000000000100000000000")
+    static let content = key("b00000000000700000000000")
+
+    private static func key(_ text: String) -> FileKey {
+        guard let key = FileKey(text) else { preconditionFailure("\(text) is no key of a file") }
+        return key
+    }
 
     var documents: Documents { Documents(storage: storage, intake: intake(MemoryBlobStore()), limit: 10_000_000) }
     var images: ImageVariants { images(MemoryBlobStore()) }
