@@ -37,6 +37,8 @@ struct House: Sendable {
     /// Of organization 1000, which has five panels among those of others.
     let thinlySownCaller = Principal(
         token: ID(1999), user: ID(1999), organization: ID(1000), permissions: Set(Permission.allCases))
+    /// Where the contents of files are, which are nobody's concern here.
+    let blobs = MemoryBlobStore()
     /// One unit, tenant and key.
     let panel = ID<Panel>(7000)
     /// 5,000 of each.
@@ -55,34 +57,29 @@ struct House: Sendable {
         return key
     }
 
-    var documents: Documents { Documents(storage: storage, intake: intake(MemoryBlobStore()), limit: 10_000_000) }
-    var images: ImageVariants { images(MemoryBlobStore()) }
-
-    var firmFiles: FirmFiles {
-        let blobs = MemoryBlobStore()
-        return FirmFiles(storage: storage, intake: intake(blobs), images: images(blobs), limit: 20_000_000)
+    var documents: Documents { Documents(storage: storage, intake: intake, limit: 10_000_000) }
+    var firmFiles: FirmFiles { FirmFiles(storage: storage, intake: intake, images: images, limit: 20_000_000) }
+    var images: ImageVariants {
+        ImageVariants(storage: storage, blobs: blobs, images: worker, temporary: TemporaryFolder("/tmp"))
     }
 
-    private func intake(_ blobs: any BlobStore) -> FileIntake {
-        let examiner = FileExaminer(
-            blobs: blobs, detector: FileKindDetector(), images: ImageWorkers(executable: "/nowhere"), scanner: nil)
+    private var intake: FileIntake {
+        let examiner = FileExaminer(blobs: blobs, detector: FileKindDetector(), images: worker, scanner: nil)
         return FileIntake(storage: storage, blobs: blobs, examiner: examiner, standardQuota: 1 << 40)
     }
 
-    private func images(_ blobs: any BlobStore) -> ImageVariants {
-        ImageVariants(
-            storage: storage, blobs: blobs, images: ImageWorkers(executable: "/nowhere"),
-            temporary: TemporaryFolder("/tmp"))
-    }
+    /// The files here are no images.
+    private var worker: ImageWorkers { ImageWorkers(executable: "/nowhere") }
+
     var uploads: Uploads {
         let target = DocumentTarget(
             documents: documents, draft: { DocumentDraft(uploadedName: $0.fileName) },
             outcome: { UploadOutcome(location: "/file/\($0.key)", answer: .null) })
         return Uploads(
-            storage: storage, blobs: documents.intake.blobs, standardQuota: 1 << 40, lifetime: .seconds(86_400),
-            plain: nil,
+            storage: storage, blobs: blobs, standardQuota: 1 << 40, lifetime: .seconds(86_400), plain: nil,
             targets: ["document": target])
     }
+
     var outbox: Outbox { Outbox(storage: storage) }
     var housekeeping: ImportHousekeeping { ImportHousekeeping(storage: storage) }
 }

@@ -237,6 +237,7 @@ enum Platform {
                     CASE WHEN i % 10 > 1 THEN \(digest) END, \(now), \(age)
                 """),
             insert(rows, "upload_part (upload_id, position, size, digest)", "i, 0, 10, \(digest)"),
+            "DELETE FROM upload_part WHERE upload_id IN (SELECT id FROM upload WHERE state = 'gone')",
         ]
     }
 

@@ -39,6 +39,7 @@ public enum ImportRunMigrations {
                 CREATE INDEX import_run_expiry ON import_run (expires_at) WHERE state = 'staged';
                 CREATE UNIQUE INDEX import_run_last_load ON import_run (kind, subject) WHERE is_last_load;
                 CREATE INDEX import_run_finished ON import_run (finished_at) WHERE NOT is_last_load;
+                CREATE INDEX import_run_token ON import_run (token_id);
                 CREATE INDEX import_run_source ON import_run (source);
                 CREATE INDEX import_run_marked ON import_run (marked) WHERE marked IS NOT NULL;
                 CREATE INDEX import_run_backup ON import_run (backup) WHERE backup IS NOT NULL;

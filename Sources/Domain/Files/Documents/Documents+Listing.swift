@@ -29,23 +29,17 @@ extension Documents {
         if let filter = query.filter {
             let named: SQL = "\(condition) AND file.folded_name LIKE \(FoldedText(filter).pattern) ESCAPE '\\'"
             let total = try tx.integer("SELECT COUNT(*) FROM stored_file AS file WHERE \(named)")
-            return (try page(named, offset: query.offset, query.limit, in: tx), Int(total))
+            return (try FileTable.page(where: named, offset: query.offset, query.limit, in: tx), Int(total))
         }
         let known = try FileCounts.place(
             query.offset, in: scope, of: standing.organization, open: { !$0.isDisjoint(with: standing.general) }, tx)
         let own = try ownPersonal(in: scope, of: standing, tx)
         let total = known.total + own
         guard own == 0, let start = known.start else {
-            return (try page(condition, offset: query.offset, query.limit, in: tx), total)
+            return (try FileTable.page(where: condition, offset: query.offset, query.limit, in: tx), total)
         }
         let from: SQL = "\(condition) AND file.id >= \(start.from)"
-        return (try page(from, offset: start.skip, query.limit, in: tx), total)
-    }
-
-    private static func page(
-        _ condition: SQL, offset: Int, _ limit: Int, in tx: any Transaction
-    ) throws -> [StoredFile] {
-        try FileTable.fetch(where: "\(condition) ORDER BY file.id LIMIT \(limit) OFFSET \(offset)", in: tx)
+        return (try FileTable.page(where: from, offset: start.skip, query.limit, in: tx), total)
     }
 
     private static func place(_ scope: DocumentScope, of customer: ID<Organization>) -> SQL {

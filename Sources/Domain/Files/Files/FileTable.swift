@@ -42,6 +42,22 @@ enum FileTable {
         try tx.fetch("\(selection) WHERE \(condition)").map(file)
     }
 
+    /// A page of those files, oldest first. The page is cut out before anything else is read.
+    static func page(where condition: SQL, offset: Int, _ limit: Int, in tx: any Transaction) throws -> [StoredFile] {
+        try tx.fetch(
+            """
+            SELECT file.*, folder.key AS folder_key
+            FROM (
+                SELECT file.id AS found FROM stored_file AS file
+                WHERE \(condition) ORDER BY file.id LIMIT \(limit) OFFSET \(offset)
+            ) AS page
+            JOIN stored_file AS file ON file.id = page.found
+            LEFT JOIN stored_file AS folder ON folder.id = file.folder_id
+            ORDER BY file.id
+            """
+        ).map(file)
+    }
+
     static func insert(_ new: NewFile, at now: Instant, in tx: any Transaction) throws -> StoredFile {
         let content = new.content
         let id = try tx.integer(
