@@ -134,7 +134,7 @@ extension OpenAPIFragment {
                         {
                           "required": ["ati_id", "business_type"],
                           "properties": {
-                            "ati_id": {"type": "string"},
+                            "ati_id": {"type": ["string", "integer"]},
                             "business_type": {"$ref": "#/components/schemas/FilerBusinessType"}
                           }
                         },
@@ -142,7 +142,7 @@ extension OpenAPIFragment {
                         {"required": ["keys2"], "properties": {"keys2": {"type": "array", "minItems": 1}}}
                       ],
                       "properties": {
-                        "ati_id": {"type": ["string", "null"], "description": "The firm's number"},
+                        "ati_id": {"type": ["string", "integer", "null"], "description": "The firm's number"},
                         "contact_id": {"type": ["integer", "null"], "format": "int32"},
                         "business_type": {
                           "anyOf": [{"$ref": "#/components/schemas/FilerBusinessType"}, {"type": "null"}]

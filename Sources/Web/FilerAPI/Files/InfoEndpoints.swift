@@ -26,8 +26,11 @@ struct InfoEndpoints: Sendable {
         switch value {
         case nil, .null: return nil
         case .string(let text): return ID<Organization>(text) ?? ID(0)
-        case .integer(let number): return ID(number)
-        default: throw Failure.invalid("ati_id", code: "field.type", "The ati_id must be a text.")
+        case let value?:
+            guard let number = value.integer else {
+                throw Failure.invalid("ati_id", code: "field.type", "The ati_id must be a text or a whole number.")
+            }
+            return ID(number)
         }
     }
 
