@@ -138,3 +138,5 @@ class BreakingLine:
         for one in (source, target):
             with contextlib.suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
+            # Until it is closed, whoever still sends is not told, and waits for ever.
+            one.close()
