@@ -1,4 +1,5 @@
 """Images as Pillow makes and sees them: `images.py make FOLDER`, `images.py look PATH…` (an array of JSON objects)."""
+import hashlib
 import json
 import pathlib
 import struct
@@ -87,7 +88,7 @@ def look(path: str) -> dict:
             "format": image.format, "width": width, "height": height, "pages": getattr(image, "n_frames", 1),
             "hasAlpha": "A" in image.mode or "transparency" in image.info, "quarters": nearest,
             "tags": sorted(set(tags) & {0x0112, 0x010F, 0x8825, 0x8769}), "hasProfile": "icc_profile" in image.info,
-            "colours": len(pixels.getcolors(1 << 24)),
+            "colours": len(pixels.getcolors(1 << 24)), "pixels": hashlib.sha256(pixels.tobytes()).hexdigest(),
         }
 
 

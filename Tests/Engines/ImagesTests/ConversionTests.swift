@@ -66,7 +66,15 @@ struct ConversionTests {
             let marked = try await folder.converted(name, watermark: "<b>Sample & Sons")
             #expect((marked.width, marked.height) == (plain.width, plain.height))
             #expect(marked.format == plain.format && marked.hasAlpha == plain.hasAlpha)
-            #expect(marked.colours != plain.colours)
+            #expect(marked.pixels != plain.pixels)
+        }
+    }
+
+    @Test func `an image without a profile keeps its colours`() async throws {
+        try await ImageFolder.with { folder in
+            let before = try ImageFolder.look(folder.image("whole.png"))
+            let after = try await folder.converted("whole.png")
+            #expect(!before.hasProfile && after.pixels == before.pixels)
         }
     }
 

@@ -83,6 +83,8 @@ struct ImageFolder {
         let tags: [Int]
         let hasProfile: Bool
         let colours: Int
+        /// A digest of them all.
+        let pixels: String
     }
 
     private static let script = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../Peers/images.py")

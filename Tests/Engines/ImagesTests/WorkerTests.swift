@@ -62,7 +62,7 @@ struct WorkerTests {
     }
 
     @Test func `a worker leaves after its images, and when it has had none for long`() async throws {
-        try await ImageFolder.with({ ($0.workers, $0.imagesPerWorker, $0.idle) = (1, 2, .milliseconds(300)) }) {
+        try await ImageFolder.with({ ($0.workers, $0.imagesPerWorker, $0.idle) = (1, 2, .seconds(5)) }) {
             folder in
             let worker = try await idleWorker(folder)
             #expect(folder.workers.idleProcesses == [worker])
