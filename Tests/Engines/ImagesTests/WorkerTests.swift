@@ -61,10 +61,10 @@ struct WorkerTests {
         }
     }
 
-    /// As long as a busy machine may keep the test from looking.
     @Test func `a worker leaves after its images, and when it has had none for long`() async throws {
-        try await ImageFolder.with({ ($0.workers, $0.imagesPerWorker, $0.idle) = (1, 2, .seconds(15)) }) {
-            folder in
+        // As long as a busy machine may keep the test from looking.
+        let idle = Duration.seconds(15)
+        try await ImageFolder.with({ ($0.workers, $0.imagesPerWorker, $0.idle) = (1, 2, idle) }) { folder in
             let worker = try await idleWorker(folder)
             #expect(folder.workers.idleProcesses == [worker])
             _ = try await folder.workers.facts(ofFileAt: folder.image("told.png"))
