@@ -43,11 +43,20 @@ final class ImportProgress: Sendable {
         do { outcome = .success(try await check()) } catch { outcome = .failure(error) }
         // Nothing of the progress may be told after the end.
         watch.cancel()
-        await watch.value
+        let told = await watch.value
+        if case .success = outcome { await tellEnd(after: told) }
         return try outcome.get()
     }
 
-    private func watch() async {
+    /// A check may be over before anybody looks; what follows takes longer, so of a large one its end is told.
+    private func tellEnd(after told: Int) async {
+        let rows = state.withLock { $0.rows }
+        guard rows >= 1000, rows > told else { return }
+        if (try? await storage.write({ tx in try write(rows, tx) })) != nil { wakeRelay() }
+    }
+
+    /// Hands back how many rows it has told of.
+    private func watch() async -> Int {
         var told = 0
         var pause = 50
         while (try? await Task.sleep(for: .milliseconds(pause))) != nil {
@@ -64,5 +73,6 @@ final class ImportProgress: Sendable {
             if isNews { wakeRelay() }
             told = rows
         }
+        return told
     }
 }
