@@ -17,16 +17,22 @@ public struct Styles: Sendable {
         var codes: [Int: String] = [:]
         var ids: [Int] = []
         var parents: [XMLName] = []
+        // The schema has one section of cell formats; what a second or a nested one holds has no number of its own.
+        var isBehindFormats = false
         while true {
             let event = try xml.next()
             if event == .finished { break }
-            if event == .end { parents.removeLast() }
+            if event == .end {
+                let ended = parents.removeLast()
+                if parents.count == 1, ended == XMLName("cellXfs") { isBehindFormats = true }
+            }
             guard event == .start else { continue }
-            if xml.name == XMLName("numFmt"), parents.last == XMLName("numFmts") {
+            let section = parents.count == 2 ? parents[1] : nil
+            if xml.name == XMLName("numFmt"), section == XMLName("numFmts") {
                 let values = try xml.attributes(["numFmtId", "formatCode"])
                 if let id = values[0].flatMap({ Int($0) }), let code = values[1] { codes[id] = code }
                 try xml.check("maximumStyles", xml.limits.maximumStyles, codes.count)
-            } else if xml.name == XMLName("xf"), parents.last == XMLName("cellXfs") {
+            } else if xml.name == XMLName("xf"), section == XMLName("cellXfs"), !isBehindFormats {
                 ids.append(try xml.attributes(["numFmtId"])[0].flatMap { Int($0) } ?? 0)
                 try xml.check("maximumStyles", xml.limits.maximumStyles, ids.count)
             }

@@ -31,6 +31,8 @@ struct XMLScanner: ~Copyable {
     var slidOut = 0
     var sourceEnded = false
 
+    /// Whether the outermost element has started; a part has one.
+    private var hasRoot = false
     /// Whether the element just started was one tag, whose end is the next event.
     private var pendingEnd = false
     private let openNames: UnsafeMutablePointer<UInt64>
@@ -125,6 +127,10 @@ struct XMLScanner: ~Copyable {
     private mutating func scanStartTag() throws(XLSXError) {
         let tag = try scanName(from: 1)
         guard tag.end > tag.local else { throw malformed("a tag without a name") }
+        if depth == 0 {
+            guard !hasRoot else { throw malformed("an element behind the outermost one") }
+            hasRoot = true
+        }
         let offset = try endOfTag(from: tag.end)
         let isEmpty = base[cursor + offset - 1] == UInt8(ascii: "/")
         name = name(of: tag, from: 1)

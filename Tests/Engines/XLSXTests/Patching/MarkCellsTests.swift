@@ -63,6 +63,24 @@ struct MarkCellsTests {
         #expect(try files.text(of: "xl/workbook.xml") == files.text(of: "xl/workbook.xml", in: files.original))
     }
 
+    /// A fuzzer found that the format of a mark was read as one of a second section.
+    @Test func `a date stays a date where cell formats stand in two sections`() throws {
+        var book = OddWorkbook(OddWorkbook.sheet("<row r=\"1\"><c r=\"A1\" s=\"2\"><v>45000</v></c></row>"))
+        let end = "</styleSheet>"
+        book.styles = OddWorkbook.plainStyles.replacingOccurrences(
+            of: end, with: "<cellXfs><xf numFmtId=\"1\"/><xf numFmtId=\"1\"/></cellXfs>" + end)
+        _ = try files.part(of: book, marking: ["A1"])
+        for path in [files.original, files.marked] {
+            var dates: [String?] = []
+            let workbook = try Workbook(path: path)
+            try workbook.readRows(of: workbook.sheet(named: "S")) { row in
+                dates.append(row[0].date?.description)
+                return true
+            }
+            #expect(dates == ["2023-03-15T00:00:00"])
+        }
+    }
+
     /// A fuzzer found that the list took the place of a sheet whose part is missing.
     @Test func `a new part never takes a name that something points to`() throws {
         var book = OddWorkbook(OddWorkbook.sheet("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"))

@@ -14,6 +14,17 @@ struct HostileWorkbookTests {
         }
     }
 
+    /// A fuzzer found that it was read there, and that marks changed its meaning.
+    @Test(arguments: ["xl/workbook.xml", "xl/styles.xml", "_rels/.rels", "[Content_Types].xml"])
+    func `an element behind the outermost one is refused`(_ part: String) throws {
+        var workbook = HandmadeWorkbook(rows: "<row><c><v>1</v></c></row>")
+        workbook[part]? += "<!-- more --><a/>"
+        guard case .malformedXML(part, _, "an element behind the outermost one") = workbook.refusal() else {
+            Issue.record("\(part): \(String(describing: workbook.refusal()))")
+            return
+        }
+    }
+
     @Test(arguments: [
         "<row><c><v>1</v></c>", "<row><c><v>1</c></v></row>", "<row></c></row>", "<row><c r=A1/></row>", "<row r/>",
         "<row><c t=\"str\"><v>&nbsp;</v></c></row>", "<row><c t=\"str\"><v>&#0;&</v></c></row>",
