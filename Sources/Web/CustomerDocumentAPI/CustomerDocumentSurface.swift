@@ -10,6 +10,7 @@ public struct CustomerDocumentSurface: Surface {
     public static let roots = ["/file", "/auth", "/customer"]
 
     private let tokens: Tokens
+    private let limit: CallerLimit
     private let signIn: SignInEndpoints
     private let documents: DocumentEndpoints
     private let contents: ContentEndpoints
@@ -17,10 +18,11 @@ public struct CustomerDocumentSurface: Surface {
 
     /// - Parameter session: how long a sign-in is good.
     public init(
-        tokens: Tokens, passwords: Passwords, documents: Documents, downloads: FileDownloads,
+        tokens: Tokens, limit: CallerLimit, passwords: Passwords, documents: Documents, downloads: FileDownloads,
         location: SurfaceLocation, session: Duration
     ) {
         self.tokens = tokens
+        self.limit = limit
         signIn = SignInEndpoints(passwords: passwords, session: session)
         self.documents = DocumentEndpoints(documents: documents, location: location)
         contents = ContentEndpoints(documents: documents, downloads: downloads)
@@ -31,9 +33,9 @@ public struct CustomerDocumentSurface: Surface {
         let router = Router(context: GateContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: FailureMiddleware<GateContext>(CustomerDocumentErrors.response))
         router.group().mount([Route(.post, "/auth/login", signIn.login)])
-        router.group().add(middleware: BearerAuthentication(tokens: tokens))
+        router.group().add(middleware: BearerAuthentication(tokens: tokens, limit: limit))
             .group(context: CallerContext.self).mount(routes)
-        router.group().add(middleware: BearerAuthentication(tokens: tokens, query: "token"))
+        router.group().add(middleware: BearerAuthentication(tokens: tokens, limit: limit, query: "token"))
             .group(context: CallerContext.self).mount(routesWithQueryToken)
         return router
     }

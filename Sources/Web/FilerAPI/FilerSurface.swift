@@ -1,4 +1,3 @@
-public import Basics
 public import Blobs
 public import Files
 public import HTTPSupport
@@ -12,15 +11,16 @@ public struct FilerSurface: Surface {
     public static let roots = ["/v1/filer"]
 
     private let tokens: Tokens
-    private let limit: RateLimit<ID<User>>
+    private let limit: CallerLimit
     private let files: FileEndpoints
     private let info: InfoEndpoints
     private let pictures: PictureEndpoints
 
-    /// - Parameter rate: how often one contact may ask.
-    public init(tokens: Tokens, files: FirmFiles, images: ImageVariants, blobs: any BlobStore, rate: Rate) {
+    public init(
+        tokens: Tokens, limit: CallerLimit, files: FirmFiles, images: ImageVariants, blobs: any BlobStore
+    ) {
         self.tokens = tokens
-        limit = RateLimit(rate)
+        self.limit = limit
         let contents = ContentAnswers(blobs: blobs, images: images)
         self.files = FileEndpoints(files: files, contents: contents)
         info = InfoEndpoints(files: files)
@@ -32,10 +32,9 @@ public struct FilerSurface: Surface {
         let router = Router(context: GateContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: FailureMiddleware<GateContext>(FilerErrors.response))
         router.add(middleware: RefusedMethods())
-        router.group().add(middleware: StrictAuthorization()).add(middleware: BearerAuthentication(tokens: tokens))
-            .group(context: FilerContext.self)
-            .add(middleware: RateLimitMiddleware(limit) { _, context in context.principal?.user })
-            .mount(routes)
+        router.group().add(middleware: StrictAuthorization())
+            .add(middleware: BearerAuthentication(tokens: tokens, limit: limit))
+            .group(context: FilerContext.self).mount(routes)
         return router
     }
 

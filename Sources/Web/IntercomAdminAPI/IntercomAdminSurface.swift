@@ -13,6 +13,7 @@ public struct IntercomAdminSurface: Surface {
     public static let roots = ["/api/admin/v1"]
 
     private let tokens: Tokens
+    private let limit: CallerLimit
     private let intercoms: IntercomEndpoints
     private let flats: FlatEndpoints
     private let keys: KeyEndpoints
@@ -22,11 +23,13 @@ public struct IntercomAdminSurface: Surface {
 
     /// - Parameter uploadLimit: most bytes of one upload's body.
     public init(
-        tokens: Tokens, panels: Panels, flats: Flats, keys: AccessKeys, runs: ImportRuns<IntercomSummary>,
+        tokens: Tokens, limit: CallerLimit, panels: Panels, flats: Flats, keys: AccessKeys,
+        runs: ImportRuns<IntercomSummary>,
         exports: SummaryExports, blobs: any BlobStore, links: DownloadLinks, location: SurfaceLocation,
         uploadLimit: Int
     ) {
         self.tokens = tokens
+        self.limit = limit
         intercoms = IntercomEndpoints(panels: panels, location: location)
         self.flats = FlatEndpoints(flats: flats, location: location)
         self.keys = KeyEndpoints(keys: keys, location: location)
@@ -38,7 +41,7 @@ public struct IntercomAdminSurface: Surface {
     public func makeRouter() -> Router<GateContext> {
         let router = Router(context: GateContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: FailureMiddleware<GateContext>(IntercomAdminErrors.response))
-        router.add(middleware: BearerAuthentication(tokens: tokens))
+        router.add(middleware: BearerAuthentication(tokens: tokens, limit: limit))
         router.group("/api/admin/v1").mount(openRoutes)
         router.group("/api/admin/v1", context: CallerContext.self).mount(routes)
         return router

@@ -14,22 +14,25 @@ public struct PushSurface: Surface {
     private let hub: PushHub
     private let outbox: Outbox
     private let tokens: Tokens
+    private let limit: CallerLimit
     private let location: SurfaceLocation
 
     public init(
-        settings: PushSettings, hub: PushHub, outbox: Outbox, tokens: Tokens, location: SurfaceLocation = .init()
+        settings: PushSettings, hub: PushHub, outbox: Outbox, tokens: Tokens, limit: CallerLimit,
+        location: SurfaceLocation = .init()
     ) {
         self.settings = settings
         self.hub = hub
         self.outbox = outbox
         self.tokens = tokens
+        self.limit = limit
         self.location = location
     }
 
     public func makeRouter() -> Router<GateContext> {
         let router = Router(context: GateContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: FailureMiddleware(PushErrors.response))
-        router.add(middleware: BearerAuthentication(tokens: tokens))
+        router.add(middleware: BearerAuthentication(tokens: tokens, limit: limit))
         router.mount(socketAddresses)
         router.group(context: CallerContext.self).mount(routes)
         return router

@@ -9,6 +9,7 @@ import Identity
 /// Tells who is asking: by the token in whatever form one of the surfaces takes it, or by a link's secret in the query.
 struct UploadCallers: Sendable {
     let tokens: Tokens
+    let limit: CallerLimit
     let links: Links
 
     func creator(of request: Request) async throws -> UploadCreator {
@@ -23,6 +24,7 @@ struct UploadCallers: Sendable {
         guard let secret = request.headers.anyToken, let principal = try await tokens.authenticate(secret) else {
             throw Failure(.unauthenticated, code: "unauthenticated", "Unauthenticated.")
         }
+        try limit.admit(principal)
         return principal
     }
 }

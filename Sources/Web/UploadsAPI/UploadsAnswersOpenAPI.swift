@@ -50,13 +50,6 @@ extension OpenAPIFragment {
                   {"$ref": "#/components/schemas/UploadFailure"}, {"type": "object"}
                 ]}}}
               },
-              "UploadMalformed": {
-                "description": "A header field, the metadata, the checksum or the body cannot be read",
-                "content": {"application/json": {
-                  "schema": {"$ref": "#/components/schemas/UploadFailure"},
-                  "example": {"code": "upload.header", "message": "Say in Upload-Offset where the bytes belong."}
-                }}
-              },
               "UploadUnauthenticated": {
                 "description": "No token or link, or none that is in force",
                 "content": {"application/json": {

@@ -26,10 +26,11 @@ public struct UploadsSurface: Surface {
     ///   - forms: by the words that name the targets, how their surfaces tell what they refuse.
     ///   - plainForm: the same for files without a target.
     public init(
-        tokens: Tokens, uploads: Uploads, links: Links, downloads: FileDownloads, downloadLinks: DownloadLinks,
+        tokens: Tokens, limit: CallerLimit, uploads: Uploads, links: Links, downloads: FileDownloads,
+        downloadLinks: DownloadLinks,
         blobs: any BlobStore, location: SurfaceLocation, forms: [String: FailureForm], plainForm: FailureForm?
     ) {
-        let callers = UploadCallers(tokens: tokens, links: links)
+        let callers = UploadCallers(tokens: tokens, limit: limit, links: links)
         let answers = UploadAnswers(location: location)
         options = OptionsEndpoint(limit: uploads.limit)
         creation = CreationEndpoint(uploads: uploads, callers: callers, answers: answers)

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from Support.documents import PDF, refusal
+from Support.filer import KINDS
 
 CONTENT = bytes(range(256)) * 4000
 
@@ -85,6 +86,33 @@ def test_a_range_of_what_it_was(ask):
     tag = ask().headers["ETag"]
     assert ask(Range="bytes=0-9", If_Range=tag).status_code == 206
     assert ask(Range="bytes=0-9", If_Range='"older"').status_code == 200
+
+
+def test_conditions_on_the_date(ask):
+    """To the second, as HTTP dates are (RFC 9110, 13.1.3, 13.1.4 and 13.1.5)."""
+    date = ask().headers["Last-Modified"]
+    earlier, later = "Sat, 01 Jan 2000 00:00:00 GMT", "Fri, 01 Jan 2100 00:00:00 GMT"
+    for since in (date, later):
+        answer = ask(If_Modified_Since=since)
+        assert (answer.status_code, answer.content) == (304, b"")
+    assert ask(If_Modified_Since=earlier).status_code == 200
+    assert ask(If_Modified_Since="yesterday").status_code == 200
+    assert ask(If_Modified_Since=date, If_None_Match='"other"').status_code == 200, "the tag is asked first"
+    assert ask(If_Unmodified_Since=earlier).status_code == 412
+    assert ask(If_Unmodified_Since=date).status_code == 200
+    assert ask(Range="bytes=0-9", If_Range=earlier).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["picture.heic", "picture.tif"])
+def test_a_browser_that_does_not_take_the_kind_gets_a_jpeg(anders, name):
+    content = (KINDS / name).read_bytes()
+    id = anders.add(name, content)["_id"]
+    for accept in ("*/*", "image/heic, image/tiff"):
+        assert anders.content(id, headers={"Accept": accept}).content == content
+    answer = anders.content(id, headers={"Accept": "text/html, image/webp, image/jpeg;q=0.8"})
+    assert Image.open(io.BytesIO(answer.content)).format == "JPEG"
+    assert answer.headers["Content-Type"] == "image/jpeg" and "Accept" in answer.headers["Vary"]
+    assert answer.headers["Content-Disposition"].startswith("inline") and ".jpg" in answer.headers["Content-Disposition"]
 
 
 def test_the_name(ask):

@@ -20,7 +20,7 @@ def perform(filer, call, key):
 
 
 def test_bursts_are_taken_and_more_is_told_to_wait(alone):
-    firms = alone("anna", "ben", "rival", settings={"filer.rate": 1, "filer.burst": 5})
+    firms = alone("anna", "ben", "rival", settings={"surface.filer.rate": 1, "surface.filer.burst": 5})
     statuses = [firms.anna.ask(keys=["0" * 24]).status_code for _ in range(8)]
     assert statuses[:5] == [200] * 5 and statuses[-1] == 429
     answer = firms.anna.upload()
@@ -38,7 +38,7 @@ def test_a_contact_may_ask_20_times_at_once(alone):
 
 
 def test_two_tokens_of_a_contact_have_one_limit(alone):
-    firms = alone("anna", settings={"filer.rate": 1, "filer.burst": 5})
+    firms = alone("anna", settings={"surface.filer.rate": 1, "surface.filer.burst": 5})
     token = firms.installation.token("anna@haul.example", "Haul")
     other = type(firms.anna)(type(firms.anna.client)(firms.server.url, token))
     statuses = [filer.ask(keys=["0" * 24]).status_code for filer in [firms.anna, other] * 5]

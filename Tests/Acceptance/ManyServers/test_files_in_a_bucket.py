@@ -1,8 +1,12 @@
 """Machines that share a database and a bucket need no folder together."""
 
+import urllib.parse
+
 import pytest
 
 from Support import database, files
+from Support.documents import Documents
+from Support.tus import Uploads, result, text
 
 from many_platform import Platform
 from many_processes import SharedInstallation
@@ -47,3 +51,30 @@ def test_a_marked_workbook_opens_at_every_machine(platform):
     for server in platform.servers:
         answer = platform.client(server=0).get(link.replace(platform.servers[0].url, server.url))
         assert answer.status_code == 200 and answer.content.startswith(b"PK")
+
+
+def test_an_upload_goes_on_at_another_machine(platform):
+    """Each piece at the next machine; the last makes the document."""
+    content = text(2_500_000)
+    uploads = [Uploads(platform.client(server=number)) for number in range(3)]
+    url = uploads[0].begin(len(content), filename="long.txt", target="document")
+    path = urllib.parse.urlsplit(url).path
+    offset = 0
+    for number in range(5):
+        there = uploads[number % 3]
+        assert there.offset(path) == offset
+        answer = there.append(path, content[offset:offset + 500_000], offset)
+        assert answer.status_code == 204, answer.text
+        offset += 500_000
+    document = result(answer)
+    for there in uploads:
+        assert there.client.get(f"/file/{document['_id']}/content").content == content
+        assert there.content(path).content == content
+
+
+def test_a_stored_file_is_deleted_at_another_machine(platform):
+    first, second, third = (Documents(platform.client(server=number), None) for number in range(3))
+    document = first.add("letter.txt")["_id"]
+    assert second.content(document).status_code == 200
+    assert second.delete(document).status_code == 200
+    assert third.content(document).status_code == 404

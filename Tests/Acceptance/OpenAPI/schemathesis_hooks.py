@@ -1,9 +1,12 @@
-"""What schemathesis cannot know of uploads: that the name of a file tells what is in it."""
+"""What schemathesis cannot know of uploads: that the name of a file tells what is in it, and what comes in pieces."""
 
 import schemathesis
+from hypothesis import strategies
 
 NOTE = ("note.txt", b"A file of the tests.\n")
 UPLOADS = {"uploadFile": NOTE, "createDocument": NOTE}
+
+schemathesis.openapi.media_type("application/offset+octet-stream", strategies.binary(max_size=64))
 
 
 @schemathesis.hook

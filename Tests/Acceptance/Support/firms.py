@@ -9,7 +9,7 @@ from Support.installation import Installation, Token
 from Support.server import Server
 
 # So many that no test waits for its turn.
-OFTEN = {"filer.rate": 100000, "filer.burst": 100000}
+OFTEN = {"surface.filer.rate": 100000, "surface.filer.burst": 100000}
 BOTH = ["administer-contacts", "edit-own-data"]
 # Name: firm, department, whether it is the head department, rights.
 CONTACTS = {

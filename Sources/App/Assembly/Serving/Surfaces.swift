@@ -51,35 +51,44 @@ struct Surfaces {
         let settings = services.settings
         if let location = settings.surfaces[IntercomAdminSurface.name] {
             let surface = IntercomAdminSurface(
-                tokens: services.tokens, panels: services.panels, flats: services.flats, keys: services.keys,
+                tokens: services.tokens, limit: limit(of: IntercomAdminSurface.self), panels: services.panels,
+                flats: services.flats, keys: services.keys,
                 runs: services.summaries, exports: services.exports, blobs: services.blobs, links: services.links,
                 location: location, uploadLimit: settings.uploadLimit)
             enabled.append((surface, location))
         }
         if let location = settings.surfaces[PushSurface.name] {
             let surface = PushSurface(
-                settings: pushSettings, hub: hub, outbox: services.outbox, tokens: services.tokens, location: location)
+                settings: pushSettings, hub: hub, outbox: services.outbox, tokens: services.tokens,
+                limit: limit(of: PushSurface.self), location: location)
             enabled.append((surface, location))
         }
         if let location = settings.surfaces[CustomerDocumentSurface.name] {
             let surface = CustomerDocumentSurface(
-                tokens: services.tokens, passwords: services.passwords, documents: services.documents,
+                tokens: services.tokens, limit: limit(of: CustomerDocumentSurface.self),
+                passwords: services.passwords, documents: services.documents,
                 downloads: services.downloads, location: location, session: settings.documentSession)
             enabled.append((surface, location))
         }
         if let location = settings.surfaces[FilerSurface.name] {
             let surface = FilerSurface(
-                tokens: services.tokens, files: services.firmFiles, images: services.imageVariants,
-                blobs: services.blobs, rate: settings.filerRate)
+                tokens: services.tokens, limit: limit(of: FilerSurface.self), files: services.firmFiles,
+                images: services.imageVariants,
+                blobs: services.blobs)
             enabled.append((surface, location))
         }
         if let location = settings.surfaces[UploadsSurface.name] {
             let surface = UploadsSurface(
-                tokens: services.tokens, uploads: services.uploads, links: services.fileLinks,
+                tokens: services.tokens, limit: limit(of: UploadsSurface.self), uploads: services.uploads,
+                links: services.fileLinks,
                 downloads: services.downloads, downloadLinks: services.links, blobs: services.blobs, location: location,
                 forms: UploadTargets.failureForms, plainForm: FilerErrors.response)
             enabled.append((surface, location))
         }
         return enabled
+    }
+
+    private func limit(of surface: any Surface.Type) -> CallerLimit {
+        CallerLimit(services.settings.rates[surface.name])
     }
 }

@@ -1,3 +1,5 @@
+import FilerAPI
+
 /// One thing that an operator may decide, with the value that holds when nobody does.
 public struct Setting: Sendable {
     public enum Standard: Sendable, Equatable {
@@ -71,11 +73,6 @@ extension Setting {
             Setting("document.limit", 10_000_000, "Most bytes of a customer's document."),
             Setting("document.session", 900, "Seconds for which a sign-in with a password is good."),
             Setting("filer.limit", 20_000_000, "Most bytes of a file of the filer."),
-            Setting(
-                "filer.rate", 10,
-                "Requests to the filer that a contact may make each second; more are answered with 429."
-            ),
-            Setting("filer.burst", 20, "Requests to the filer that a contact may make at once after a pause."),
             Setting("file.quota", 10_000_000_000, "Bytes that an organization may keep, unless it was given a quota."),
             Setting("file.retention", 30 * 86_400, "Seconds in which a deleted file can be had back."),
             Setting("file.patience", 3600, "Seconds for which room is kept for an upload of which nothing more comes."),
@@ -113,6 +110,12 @@ extension Setting {
                 Setting(
                     "surface.\(name).host", "", "The host name under which alone \(name) answers; empty: every one."),
                 Setting("surface.\(name).prefix", "", "A path before all paths of \(name), such as `/gate`."),
+                Setting(
+                    "surface.\(name).rate", name == FilerSurface.name ? 10 : 0,
+                    "Requests to \(name) that a caller may make each second; more are answered with 429. 0: any number."
+                ),
+                Setting(
+                    "surface.\(name).burst", 20, "Requests to \(name) that a caller may make at once after a pause."),
             ]
         }
 

@@ -25,7 +25,6 @@ public struct Settings: Sendable {
     public var documentLimit: Int
     public var documentSession: Duration
     public var filerLimit: Int
-    public var filerRate: Rate
     public var fileQuota: Int
     public var fileRetention: Duration
     public var filePatience: Duration
@@ -50,6 +49,8 @@ public struct Settings: Sendable {
     public var shutdownGrace: Duration
     /// Surface name to where it answers; one that is switched off is not in it.
     public var surfaces: [String: SurfaceLocation]
+    /// How often each caller of a surface may ask; a surface that is not here sets no limit.
+    public var rates: [String: Rate]
 
     public init(_ reader: SettingReader) throws {
         host = try reader.text("host")
@@ -73,8 +74,6 @@ public struct Settings: Sendable {
         documentLimit = try reader.integer("document.limit")
         documentSession = .seconds(try reader.integer("document.session"))
         filerLimit = try reader.integer("filer.limit")
-        filerRate = Rate(
-            perSecond: try reader.integer("filer.rate"), burst: try reader.integer("filer.burst"))
         fileQuota = try reader.integer("file.quota", atLeast: 0)
         fileRetention = .seconds(try reader.integer("file.retention", atLeast: 0))
         filePatience = .seconds(try reader.integer("file.patience"))
@@ -98,13 +97,18 @@ public struct Settings: Sendable {
         shutdownDrain = .seconds(try reader.integer("shutdown.drain", atLeast: 0))
         shutdownGrace = .seconds(try reader.integer("shutdown.grace", atLeast: 0))
         var surfaces: [String: SurfaceLocation] = [:]
+        var rates: [String: Rate] = [:]
         for name in surfaceNames where try reader.flag("surface.\(name).enabled") {
             let host = try reader.text("surface.\(name).host")
             surfaces[name] = SurfaceLocation(
                 publicURL: publicURL, prefix: try Settings.prefix(try reader.text("surface.\(name).prefix"), of: name),
                 host: host.isEmpty ? nil : host)
+            let often = try reader.integer("surface.\(name).rate", atLeast: 0)
+            let burst = try reader.integer("surface.\(name).burst")
+            if often > 0 { rates[name] = Rate(perSecond: often, burst: burst) }
         }
         self.surfaces = surfaces
+        self.rates = rates
     }
 
     private static func origin(_ text: String) throws -> String? {

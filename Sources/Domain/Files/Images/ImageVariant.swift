@@ -13,6 +13,15 @@ public struct ImageVariant: Hashable, Sendable {
     /// The widths that may be asked for: a few, so that nobody fills the store with variants.
     public static let widths = [64, 128, 256, 512, 1024]
 
+    /// The width that a request names; throws `invalid` where it is none of those.
+    public static func width(named text: String) throws -> Int {
+        guard let width = widths.first(where: { String($0) == text }) else {
+            let known = widths.map(String.init).joined(separator: ", ")
+            throw Failure.invalid("w", code: "image.width", "The width w must be one of \(known).")
+        }
+        return width
+    }
+
     public init(width: Int? = nil, watermark: String? = nil, isJPEG: Bool = false) {
         self.width = width
         self.watermark = watermark
@@ -32,4 +41,11 @@ public struct ImageVariant: Hashable, Sendable {
 public struct ShownImage: Sendable {
     public let digest: Digest
     public let kind: FileKind
+
+    /// A file's name for these bytes: a variant of another kind has another extension.
+    public func name(of file: StoredFile) -> String {
+        guard kind != file.content?.kind, let word = kind.filenameExtensions.first else { return file.name }
+        let stem = file.name.lastIndex(of: ".").map { file.name[..<$0] } ?? file.name[...]
+        return "\(stem).\(word)"
+    }
 }

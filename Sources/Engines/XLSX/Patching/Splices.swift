@@ -49,8 +49,10 @@ extension Splices {
             return
         }
         let name = Array(markup.bytes[element.name])
-        let slash = element.start.upperBound - 2
-        replace(slash..<slash + 2, with: [0x3E] + Array(bytes) + Array("</".utf8) + name + [0x3E])
+        // With more slashes than it may have, as in `<a//>`, it would stay one tag if only the last one went.
+        var slash = element.start.upperBound - 2
+        while slash > element.name.upperBound, markup.bytes[slash - 1] == 0x2F { slash -= 1 }
+        replace(slash..<element.start.upperBound, with: [0x3E] + Array(bytes) + Array("</".utf8) + name + [0x3E])
     }
 
     /// Gives an attribute a value, which must need no escaping.

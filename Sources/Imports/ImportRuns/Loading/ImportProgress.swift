@@ -2,7 +2,8 @@ import Basics
 import Storage
 import Synchronization
 
-/// Writes down how far a check has come, soon at first and then four times a second, and notices when somebody cancels.
+/// Writes down how far a check has come, soon at first and then four times a second at most, and notices when somebody
+/// cancels.
 final class ImportProgress: Sendable {
     private let run: ImportRun
     private let storage: any Storage
@@ -48,30 +49,38 @@ final class ImportProgress: Sendable {
         return try outcome.get()
     }
 
-    /// A check may be over before anybody looks; what follows takes longer, so of a large one its end is told.
-    private func tellEnd(after told: Int) async {
+    /// A check may be over before anybody looks; what follows takes longer, so of a large one its end is told, unless
+    /// something was told just now.
+    private func tellEnd(after told: Told) async {
         let rows = state.withLock { $0.rows }
-        guard rows >= 1000, rows > told else { return }
+        guard rows >= 1000, rows > told.rows else { return }
+        if let then = told.at, then.duration(to: .now) < ImportProgress.pause { return }
         if (try? await storage.write({ tx in try write(rows, tx) })) != nil { wakeRelay() }
     }
 
-    /// Hands back how many rows it has told of.
-    private func watch() async -> Int {
-        var told = 0
-        var pause = 50
-        while (try? await Task.sleep(for: .milliseconds(pause))) != nil {
-            pause = min(pause * 2, 250)
+    /// What was told last, and when; of nothing yet, never.
+    private typealias Told = (rows: Int, at: ContinuousClock.Instant?)
+
+    private static let firstPause = Duration.milliseconds(50)
+    private static let pause = Duration.milliseconds(250)
+
+    private func watch() async -> Told {
+        var told: Told = (0, nil)
+        var pause = ImportProgress.firstPause
+        while (try? await Task.sleep(for: pause)) != nil {
+            pause = ImportProgress.pause
             let rows = state.withLock { $0.rows }
             // A missed sign of progress is no reason to stop the check.
-            let isNews = rows > told
+            let isNews = rows > told.rows
             let isWanted = try? await storage.write { tx in
                 guard try ImportRunTable.find(run.id, in: tx)?.state != .canceled else { return false }
                 if isNews { try write(rows, tx) }
                 return true
             }
             if isWanted == false { state.withLock { $0.isCanceled = true } }
-            if isNews { wakeRelay() }
-            told = rows
+            guard isNews else { continue }
+            wakeRelay()
+            told = (rows, .now)
         }
         return told
     }

@@ -7,7 +7,8 @@ extension OpenAPIFragment {
           "paths": {
             "/file/{id}/content": {"get": {
               "tags": ["documents"], "operationId": "getDocumentContent", "summary": "A document's bytes",
-              "description": "Images and PDFs are shown by browsers, everything else is saved.",
+              "description": "Images and PDFs are shown by browsers, everything else is saved. A HEIC or TIFF image comes as a \#
+        JPEG where `Accept` takes that and not the image's own type.",
               "security": [{"bearer": []}, {"queryToken": []}],
               "parameters": [
                 {"$ref": "#/components/parameters/DocumentId"},

@@ -25,7 +25,7 @@ struct ContentAnswers: Sendable {
         } else {
             let isShown = image.digest == content.digest ? content.isInlineSafe : image.kind.isInlineSafe
             let download = Download(
-                name: name(of: view.file, image.kind, content.kind), mediaType: image.kind.mediaType,
+                name: image.name(of: view.file), mediaType: image.kind.mediaType,
                 disposition: isShown ? .inline : .attachment,
                 caching: FirmFileAccess(view.file.audience) == .public && !view.file.hasWatermark
                     ? "public, no-cache" : "private, no-cache",
@@ -65,17 +65,7 @@ struct ContentAnswers: Sendable {
         }
         var variant = ImageVariant(watermark: view.watermark)
         if let width = wanted.width, width < content.width ?? .max { variant.width = width }
-        if !isJSON, content.kind == .heic || content.kind == .tiff {
-            variant.isJPEG =
-                !wanted.accepted.take(content.kind.mediaType) && wanted.accepted.take(FileKind.jpg.mediaType)
-        }
+        if !isJSON { variant.isJPEG = wanted.accepted.takeJPEG(insteadOf: content.kind) }
         return variant
-    }
-
-    /// A variant of another kind has another extension.
-    private func name(of file: StoredFile, _ kind: FileKind, _ original: FileKind) -> String {
-        guard kind != original, let word = kind.filenameExtensions.first else { return file.name }
-        let stem = file.name.lastIndex(of: ".").map { file.name[..<$0] } ?? file.name[...]
-        return "\(stem).\(word)"
     }
 }

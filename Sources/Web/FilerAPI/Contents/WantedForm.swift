@@ -18,13 +18,7 @@ struct WantedForm {
         accepted = AcceptedTypes(request.headers[.accept])
         isRaw = parameters["raw"] == "1"
         sendsJSON = request.headers.mediaType == "application/json"
-        width = try parameters["w"].map { text in
-            guard let width = ImageVariant.widths.first(where: { String($0) == text }) else {
-                let known = ImageVariant.widths.map(String.init).joined(separator: ", ")
-                throw Failure.invalid("w", code: "image.width", "The width w must be one of \(known).")
-            }
-            return width
-        }
+        width = try parameters["w"].map { try ImageVariant.width(named: String($0)) }
     }
 
     /// Whether the bytes go out as a JSON string: where JSON is asked for and the file's own type is not, or where the

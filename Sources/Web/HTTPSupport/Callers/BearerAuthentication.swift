@@ -6,11 +6,15 @@ public import Identity
 /// Looks up the bearer token (RFC 6750, 2.1) of a request. A request without one goes on anonymously.
 public struct BearerAuthentication: RouterMiddleware {
     private let tokens: Tokens
+    private let limit: CallerLimit
     private let query: String?
 
-    /// - Parameter query: a parameter of the URL in which the token may stand too, where a header cannot be sent.
-    public init(tokens: Tokens, query: String? = nil) {
+    /// - Parameters:
+    ///   - limit: how often whoever has a token may ask.
+    ///   - query: a parameter of the URL in which the token may stand too, where a header cannot be sent.
+    public init(tokens: Tokens, limit: CallerLimit, query: String? = nil) {
         self.tokens = tokens
+        self.limit = limit
         self.query = query
     }
 
@@ -22,6 +26,7 @@ public struct BearerAuthentication: RouterMiddleware {
         guard let principal = try await tokens.authenticate(secret) else {
             throw Failure(.unauthenticated, code: "unauthenticated", "Unauthenticated.")
         }
+        try limit.admit(principal)
         var context = context
         context.principal = principal
         return try await next(request, context)

@@ -2,6 +2,7 @@ import Basics
 public import Blobs
 import FileKinds
 public import Files
+import HTTPTypes
 public import Hummingbird
 
 /// Answers with the bytes of kept files, for surfaces that show them as they are or smaller.
@@ -16,28 +17,33 @@ public struct FileDownloads: Sendable {
 
     /// The file's bytes, or the part of them that is asked for: shown by the browser where nothing can happen by that.
     ///
-    /// An image whose width is asked for as `?w=` comes in that width, unless it is smaller anyway.
+    /// An image whose width is asked for as `?w=` comes in that width, unless it is smaller anyway. A HEIC or TIFF image
+    /// comes as a JPEG where `Accept` takes that and not the image's own type.
     public func response(
         to request: Request, with file: StoredFile, forcesDownload: Bool = false
     ) async throws -> Response {
         guard let content = file.content else { throw Failure.notFound("file") }
         let image = try await images.image(content, as: try variant(of: content, for: request))
         let isSafe = image.digest == content.digest ? content.isInlineSafe : image.kind.isInlineSafe
-        return try await Download(
-            name: file.name, mediaType: image.kind.mediaType,
+        var response = try await Download(
+            name: image.name(of: file), mediaType: image.kind.mediaType,
             disposition: isSafe && !forcesDownload ? .inline : .attachment, lastModified: file.createdAt
         ).response(of: image.digest, in: blobs, for: request)
+        if content.kind.isImage { response.headers[.vary] = "Accept" }
+        return response
     }
 
     private func variant(of content: FileContent, for request: Request) throws -> ImageVariant {
-        guard let text = request.query("w") else { return ImageVariant() }
+        let width = try request.query("w").map { try ImageVariant.width(named: $0) }
         guard content.kind.isImage else {
-            throw Failure.invalid("w", code: "image.none", "Only images have a width. Leave w out.")
+            guard width == nil else {
+                throw Failure.invalid("w", code: "image.none", "Only images have a width. Leave w out.")
+            }
+            return ImageVariant()
         }
-        guard let width = ImageVariant.widths.first(where: { String($0) == text }) else {
-            let known = ImageVariant.widths.map(String.init).joined(separator: ", ")
-            throw Failure.invalid("w", code: "image.width", "The width w must be one of \(known).")
-        }
-        return width < content.width ?? .max ? ImageVariant(width: width) : ImageVariant()
+        var variant = ImageVariant()
+        if let width, width < content.width ?? .max { variant.width = width }
+        variant.isJPEG = AcceptedTypes(request.headers[.accept]).takeJPEG(insteadOf: content.kind)
+        return variant
     }
 }

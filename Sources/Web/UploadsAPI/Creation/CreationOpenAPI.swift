@@ -58,7 +58,7 @@ extension OpenAPIFragment {
                       "X-Upload-Result": {"$ref": "#/components/headers/UploadResult"}
                     }
                   },
-                  "400": {"$ref": "#/components/responses/UploadMalformed"},
+                  "400": {"$ref": "#/components/responses/UploadTargetRefusal"},
                   "401": {"$ref": "#/components/responses/UploadUnauthenticated"},
                   "403": {"$ref": "#/components/responses/UploadTargetRefusal"},
                   "404": {"$ref": "#/components/responses/UploadTargetRefusal"},

@@ -19,6 +19,9 @@ struct LinkEndpoints: Sendable {
         let caller = try await callers.principal(of: request)
         let body = try await RequestFields(of: request)
         let lifetime = try lifetime(in: body)
+        for name in ["file", "target"] where body.values[name] != nil && body.text(name) == nil {
+            throw Failure.invalid(name, code: "link.subject", "\(name) must be a text.")
+        }
         switch (body.text("file"), body.text("target")) {
         case (let id?, nil):
             guard let key = FileKey(id) else { throw LinkEndpoints.unknown }

@@ -18,7 +18,7 @@ extension OpenAPIFragment {
                     "properties": {
                       "file": {"type": "string", "pattern": "^[0-9a-f]{24}$", "description": "A document or a file"},
                       "target": {"type": "string", "minLength": 1, "examples": ["document"]},
-                      "expires_in": {"type": "integer", "minimum": 1, "maximum": 86400, "default": 3600}
+                      "expires_in": {"type": ["integer", "null"], "minimum": 1, "maximum": 86400, "default": 3600}
                     },
                     "oneOf": [{"required": ["file"]}, {"required": ["target"]}]
                   },
@@ -34,7 +34,7 @@ extension OpenAPIFragment {
                       }
                     }}}
                   },
-                  "400": {"$ref": "#/components/responses/UploadMalformed"},
+                  "400": {"$ref": "#/components/responses/UploadTargetRefusal"},
                   "401": {"$ref": "#/components/responses/UploadUnauthenticated"},
                   "403": {"$ref": "#/components/responses/UploadTargetRefusal"},
                   "404": {"$ref": "#/components/responses/UploadTargetRefusal"},
