@@ -53,8 +53,9 @@ struct XMLScanner: ~Copyable {
     }
 
     /// Whether the bytes at the cursor may be read past the scanner, by someone who knows their shape.
-    /// What is nested too deeply for that, a cell's text at the most, is left to the scanner, which refuses it.
-    var allowsPlainReading: Bool { !pendingEnd && limits.readsPlainly && depth &+ 3 <= depthLimit }
+    /// What is nested too deeply for that, a cell's text at the most, or stands in no element, is left to the scanner,
+    /// which refuses it.
+    var allowsPlainReading: Bool { !pendingEnd && limits.readsPlainly && depth > 0 && depth &+ 3 <= depthLimit }
 
     /// Where the scanner stands, in bytes from the start of the part.
     var position: Int { slidOut + cursor }

@@ -55,6 +55,21 @@ struct PlainReadingTests {
         #expect(errors[0] == errors[1])
     }
 
+    /// A fuzzer found that it depended on where the window ended.
+    @Test func `strings that stand in no element are refused, whichever way they are read`() {
+        for plainly in [true, false] {
+            var limits = XLSXLimits.standard
+            limits.readsPlainly = plainly
+            var workbook = HandmadeWorkbook(rows: "<row><c t=\"s\"><v>1</v></c></row>", strings: "")
+            workbook["xl/sharedStrings.xml"] = Self.strings + String(repeating: " ", count: 200)
+            let refusal = workbook.refusal(limits: limits)
+            guard case .malformedXML(_, _, "an element behind the outermost one") = refusal else {
+                Issue.record("\(String(describing: refusal))")
+                return
+            }
+        }
+    }
+
     /// The cells, or nil where the workbook is refused.
     func outcome(_ rows: String, _ strings: String, plainly: Bool) -> [String: CellValue]? {
         var limits = XLSXLimits.standard
