@@ -1,6 +1,7 @@
 """Runs the benchmarks that are named, or all; writes their tables in RESULTS.md.
 
 Usage: python run.py [Reading] [Writing] [Delimited] [Checking] [Loading] [Marking] [Uploading] [Scaling] [ManyServers]
+                     [Files]
 """
 
 import importlib.util
@@ -14,7 +15,9 @@ sys.path.insert(0, str(HERE))
 
 from measuring import RUNS, machine  # noqa: E402
 
-QUESTIONS = ["Reading", "Writing", "Delimited", "Checking", "Loading", "Marking", "Uploading", "Scaling", "ManyServers"]
+QUESTIONS = [
+    "Reading", "Writing", "Delimited", "Checking", "Loading", "Marking", "Uploading", "Scaling", "ManyServers", "Files",
+]
 HEADER = ["question", "Gatehouse", "beside it", "figure", "goal", "reached"]
 RESULTS = HERE / "RESULTS.md"
 INTRODUCTION = f"""# Results

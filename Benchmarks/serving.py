@@ -14,8 +14,8 @@ from measuring import BINARY
 
 
 class Server:
-    def __init__(self, data, database=""):
-        self.environment = {**os.environ, "GATEHOUSE_DATABASE": database}
+    def __init__(self, data, database="", settings={}):
+        self.environment = {**os.environ, "GATEHOUSE_DATABASE": database, **settings}
         self.data, self.log = str(data), pathlib.Path(f"{data}.log")
         self._make("organization", "create", "Bench")
         self._make("user", "create", "bench@example.org", "--organization", "Bench")
