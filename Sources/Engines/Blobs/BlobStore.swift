@@ -80,6 +80,14 @@ public protocol BlobReader: Sendable {
 
     /// The bytes from an offset on, at most so many and at most 1 MiB; empty at the end and only there.
     func read(offset: Int64, most: Int) async throws -> [UInt8]
+
+    /// Fills the buffer from an offset on with bytes that are in memory already, and tells how many; 0 where they are
+    /// not, or at the end. Waits for nothing.
+    func readCached(offset: Int64, into buffer: UnsafeMutableRawBufferPointer) -> Int
+}
+
+extension BlobReader {
+    public func readCached(offset: Int64, into buffer: UnsafeMutableRawBufferPointer) -> Int { 0 }
 }
 
 /// What a sweep did.

@@ -21,4 +21,9 @@ actor DiskBlobReader: BlobReader {
         guard offset >= 0, offset < size else { return [] }
         return try file.read(offset: offset, most: Int(min(Int64(min(most, largestBlobRead)), size - offset)))
     }
+
+    nonisolated func readCached(offset: Int64, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        guard offset >= 0, offset < size else { return 0 }
+        return file.readCached(offset: offset, into: buffer)
+    }
 }

@@ -10,6 +10,11 @@ actor DiskBlobWriter: BlobWriter {
     private var file: File?
     private var digest = DigestBuilder()
     private(set) var size: Int64 = 0
+    /// Up to where the disk has been told to begin.
+    private var begun: Int64 = 0
+
+    /// Bytes after which the disk begins to write, so that it is nearly done at the end.
+    private static let stride: Int64 = 8 << 20
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
@@ -29,6 +34,10 @@ actor DiskBlobWriter: BlobWriter {
             try file.write(bytes)
             bytes.withUnsafeBytes { digest.update($0) }
             size += Int64(bytes.count)
+            if size - begun >= DiskBlobWriter.stride {
+                file.beginWriting(from: begun, count: size - begun)
+                begun = size
+            }
         }
     }
 

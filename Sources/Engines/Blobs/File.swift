@@ -1,4 +1,5 @@
 import Basics
+import CDisk
 
 #if canImport(Glibc)
     import Glibc
@@ -47,6 +48,11 @@ package final class File: Sendable {
         }
     }
 
+    /// Lets the disk begin with these bytes, so that flushing the file at the end takes less long.
+    func beginWriting(from offset: Int64, count: Int64) {
+        _ = disk_begin_writing(descriptor, offset, count)
+    }
+
     /// Fewer than asked for only at the end.
     package func read(offset: Int64, most: Int) throws(BlobError) -> [UInt8] {
         var failure: BlobError?
@@ -66,6 +72,11 @@ package final class File: Sendable {
         }
         if let failure { throw failure }
         return bytes
+    }
+
+    /// Never waits for the disk: gives what is in memory already, and 0 where nothing is or nobody can tell.
+    func readCached(offset: Int64, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        max(0, disk_read_cached(descriptor, buffer.baseAddress, buffer.count, offset))
     }
 
     func synchronize() throws(BlobError) {

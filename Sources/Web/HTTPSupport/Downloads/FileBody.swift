@@ -48,15 +48,30 @@ struct FileBody: Sendable {
     }
 
     private func write(_ range: Range<Int64>, to writer: inout any ResponseBodyWriter) async throws {
+        // One is filled while the other is sent.
+        var buffers = [ByteBuffer(), ByteBuffer()]
         var offset = range.lowerBound
         while offset < range.upperBound {
             let most = Int(min(Int64(FileBody.readSize), range.upperBound - offset))
-            let bytes = try await reader.read(offset: offset, most: most)
+            var buffer = buffers.removeFirst()
+            try await fill(&buffer, from: offset, most: most)
             // A file that is suddenly shorter cannot be told from a whole one but by breaking off.
-            guard !bytes.isEmpty else { throw FileBodyError.endedEarly(at: offset, of: range.upperBound) }
-            offset += Int64(bytes.count)
-            try await writer.write(ByteBuffer(bytes: bytes))
+            guard buffer.readableBytes > 0 else {
+                throw FileBodyError.endedEarly(at: offset, of: range.upperBound)
+            }
+            offset += Int64(buffer.readableBytes)
+            try await writer.write(buffer)
+            buffers.append(buffer)
         }
+    }
+
+    /// Without changing the thread where the bytes are in memory, as those of a file that was just sent.
+    private func fill(_ buffer: inout ByteBuffer, from offset: Int64, most: Int) async throws {
+        buffer.clear(minimumCapacity: most)
+        let count = buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: most) { room in
+            reader.readCached(offset: offset, into: UnsafeMutableRawBufferPointer(rebasing: room.prefix(most)))
+        }
+        if count == 0 { buffer.writeBytes(try await reader.read(offset: offset, most: most)) }
     }
 }
 
