@@ -17,11 +17,20 @@ class Server:
     def __init__(self, data, database="", settings={}):
         self.environment = {**os.environ, "GATEHOUSE_DATABASE": database, **settings}
         self.data, self.log = str(data), pathlib.Path(f"{data}.log")
-        self._make("organization", "create", "Bench")
-        self._make("user", "create", "bench@example.org", "--organization", "Bench")
-        token = self._make("token", "create", "--user", "bench@example.org", "--organization", "Bench")["token"]
+        self.firms = {}
+        _, token = self.firm("Bench")
         self.headers = {"Authorization": f"Bearer {token}"}
         self.intercom = self._make("intercom", "create", "Gate", "--range", "1-100000", "--organization", "Bench")["id"]
+
+    def firm(self, name):
+        """The number of an organization, made where it is missing, and a token of its own."""
+        if name not in self.firms:
+            login = f"{name.lower()}@example.org"
+            number = self._make("organization", "create", name)["id"]
+            self._make("user", "create", login, "--organization", name)
+            token = self._make("token", "create", "--user", login, "--organization", name)["token"]
+            self.firms[name] = (number, token)
+        return self.firms[name]
 
     def _make(self, *arguments):
         return json.loads(
