@@ -28,12 +28,13 @@ class Peer:
         self.process = subprocess.Popen(
             [str(word) for word in self.command()], env={**os.environ, "PEER_FOLDER": str(self.folder / "files")},
             cwd=HERE)
-        until = time.monotonic() + 30
+        until = time.monotonic() + 60
         while time.monotonic() < until and self.process.poll() is None:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return self
             time.sleep(0.02)
+        self.process.kill()
         raise SystemExit(f"{self.command()[0]} does not start")
 
     def __exit__(self, *_):
@@ -59,5 +60,5 @@ class FastAPI(Peer):
         workers = len(os.sched_getaffinity(0))
         return [
             sys.executable, "-m", "uvicorn", "peer:app", "--port", self.port, "--workers", workers, "--no-access-log",
-            "--log-level", "warning",
+            "--log-level", "warning", "--timeout-worker-healthcheck", 60,
         ]
