@@ -11,7 +11,7 @@ struct FileBody: Sendable {
     private let reader: any BlobReader
 
     /// Bytes that are read at a time.
-    private static let readSize = 512 * 1024
+    private static let readSize = 256 * 1024
 
     /// One range alone.
     init(_ range: Range<Int64>, of reader: any BlobReader) {
@@ -48,12 +48,11 @@ struct FileBody: Sendable {
     }
 
     private func write(_ range: Range<Int64>, to writer: inout any ResponseBodyWriter) async throws {
-        // One is filled while the other is sent.
-        var buffers = [ByteBuffer(), ByteBuffer()]
+        var buffers = SentBuffers()
         var offset = range.lowerBound
         while offset < range.upperBound {
             let most = Int(min(Int64(FileBody.readSize), range.upperBound - offset))
-            var buffer = buffers.removeFirst()
+            var buffer = try await buffers.take()
             try await fill(&buffer, from: offset, most: most)
             // A file that is suddenly shorter cannot be told from a whole one but by breaking off.
             guard buffer.readableBytes > 0 else {
@@ -61,7 +60,7 @@ struct FileBody: Sendable {
             }
             offset += Int64(buffer.readableBytes)
             try await writer.write(buffer)
-            buffers.append(buffer)
+            buffers.give(buffer)
         }
     }
 
@@ -78,4 +77,30 @@ struct FileBody: Sendable {
 /// Why the bytes of a file stopped in the middle.
 enum FileBodyError: Error, Equatable {
     case endedEarly(at: Int64, of: Int64)
+}
+
+/// Buffers that are filled again when they are sent: new memory for every piece would cost more than sending it.
+///
+/// The writer hears late that the network is slower than the disk, so it is not asked: no more than these are on their way.
+private struct SentBuffers {
+    private static let most = 8
+    private static let longestWait = Duration.milliseconds(100)
+    private var buffers: [ByteBuffer] = []
+
+    /// One that nobody else holds; waits for it where all are on their way.
+    mutating func take() async throws -> ByteBuffer {
+        var wait = Duration.microseconds(100)
+        while true {
+            for index in buffers.indices where buffers[index].modifyIfUniquelyOwned({ _ in }) != nil {
+                return buffers.remove(at: index)
+            }
+            if buffers.count < SentBuffers.most { return ByteBuffer() }
+            try await Task.sleep(for: wait)
+            wait = min(wait * 2, SentBuffers.longestWait)
+        }
+    }
+
+    mutating func give(_ buffer: ByteBuffer) {
+        buffers.append(buffer)
+    }
 }
