@@ -151,6 +151,7 @@ let business: [Target] = [
     domain("Identity", ["Storage", "Basics", crypto, cryptoExtras]),
     domain("Files", ["Identity", "Storage", "Blobs", "FileKinds", "Images", "Scanning", "Basics", crypto]),
     domain("Access", ["Identity", "Storage", "Basics"]),
+    domain("Catalog", ["Identity", "Storage", "Basics"]),
     imports(
         "ImportRuns", ["Identity", "ImportSchema", "XLSX", "Storage", "Blobs", "Jobs", "Events", "Basics", logging]),
     imports("ImportKinds", ["ImportRuns", "Access", "Identity", "ImportSchema", "XLSX", "Storage", "Basics"]),

@@ -1,12 +1,17 @@
 extension Instant {
     /// ISO 8601 in UTC with microseconds, as in `2023-05-17T08:28:51.469496Z`.
     public var iso8601: String {
-        let day = CivilDate(daysSince1970: Instant.floorDivide(microseconds, Instant.perDay))
+        let day = civilDate
         let rest = microseconds - Instant.floorDivide(microseconds, Instant.perDay) * Instant.perDay
         let seconds = rest / 1_000_000
         let clock =
             "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
         return "\(day)T\(clock).\(padded(rest % 1_000_000, 6))Z"
+    }
+
+    /// The day in UTC.
+    public var civilDate: CivilDate {
+        CivilDate(daysSince1970: Instant.floorDivide(microseconds, Instant.perDay))
     }
 
     /// Reads an ISO 8601 date, or date and time with an offset (none means UTC); nil where the text is neither.

@@ -28,6 +28,7 @@ extension JSON {
         case .boolean(let value): output += value ? "true" : "false"
         case .integer(let value): output += String(value)
         case .number(let value): output += value.isFinite ? String(value) : "null"
+        case .decimal(let value): output += value.text
         case .string(let value): JSON.write(value, to: &output)
         case .array(let items):
             output += "["
@@ -88,6 +89,10 @@ extension JSON: Decodable {
         if container.decodeNil() { return .null }
         if let value = try? container.decode(Bool.self) { return .boolean(value) }
         if let value = try? container.decode(Int64.self) { return .integer(value) }
+        // By way of base 10, for a binary fraction would not be the number that was sent.
+        if let value = try? container.decode(Decimal.self), let exact = DecimalNumber(value.description) {
+            return .decimal(exact)
+        }
         if let value = try? container.decode(Double.self) { return .number(value) }
         return .string(try container.decode(String.self))
     }

@@ -4,6 +4,8 @@ public enum JSON: Sendable, Equatable {
     case boolean(Bool)
     case integer(Int64)
     case number(Double)
+    /// A number with digits behind its point, exactly.
+    case decimal(DecimalNumber)
     case string(String)
     case array([JSON])
     case object([Member])
@@ -31,6 +33,7 @@ public enum JSON: Sendable, Equatable {
         switch self {
         case .integer(let value): value
         case .number(let value): Int64(exactly: value)
+        case .decimal(let value): value.integer
         default: nil
         }
     }
@@ -82,6 +85,7 @@ extension JSON {
     public init(_ number: Int?) { self = number.map { .integer(Int64($0)) } ?? .null }
     public init(_ number: Int64?) { self = number.map(JSON.integer) ?? .null }
     public init(_ value: Bool?) { self = value.map(JSON.boolean) ?? .null }
+    public init(_ number: DecimalNumber?) { self = number.map(JSON.decimal) ?? .null }
     public init(_ instant: Instant?) { self = instant.map { .string($0.iso8601) } ?? .null }
     public init<Thing>(_ id: ID<Thing>?) { self = id.map { .integer($0.number) } ?? .null }
 }

@@ -12,7 +12,7 @@ struct JSONTests {
         let read = JSON(text: value.text)
         #expect(Set(read?.members?.map(\.name) ?? []) == ["n", "d", "s", "o", "e"])
         #expect(read?["n"] == .integer(.max))
-        #expect(read?["d"] == .number(0.5))
+        #expect(read?["d"] == DecimalNumber("0.5").map(JSON.decimal))
         #expect(read?["s"] == "\u{2028}\t")
     }
 

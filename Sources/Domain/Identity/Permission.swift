@@ -4,4 +4,6 @@ public enum Permission: String, CaseIterable, Sendable {
     case intercomUpdate = "intercom-update"
     /// To work with files; which files, the member's level and rights decide.
     case files
+    /// To work with the catalogue of brands; as whom, the user's tie to it decides.
+    case catalog
 }

@@ -29,6 +29,9 @@ public struct Row: Sendable {
     public func id<Thing>(_ column: String, of _: Thing.Type = Thing.self) throws -> ID<Thing> {
         ID(try integer(column))
     }
+    public func decimal(_ column: String) throws -> DecimalNumber {
+        try required(column, DecimalNumber(try text(column)))
+    }
     public func digest(_ column: String) throws -> Digest { try required(column, Digest(hex: try text(column))) }
 
     /// The value, or nil where the column is NULL.

@@ -57,6 +57,11 @@ extension Digest: SQLBindable {
     public var sqlValue: SQLValue { .text(hex) }
 }
 
+/// Kept as TEXT, for SQLite has no decimal numbers.
+extension DecimalNumber: SQLBindable {
+    public var sqlValue: SQLValue { .text(text) }
+}
+
 extension SQLValue {
     /// The text, or NULL.
     public static func optional(_ text: String?) -> SQLValue {

@@ -1,0 +1,133 @@
+public import Basics
+public import Identity
+import Storage
+
+extension Catalogue {
+    /// With a moment, the price in force of every variant that the host sells, brand after brand; without, every price on
+    /// record, host after host and brand after brand.
+    public func prices(
+        _ query: PriceQuery, _ request: PageRequest, by principal: Principal
+    ) async throws -> Page<Price> {
+        try await read(by: principal) { caller, tx in
+            let variants = try caller.variants(of: query, in: tx)
+            if variants?.isEmpty == true { return Page(items: [], total: 0, request: request) }
+            if let at = query.at {
+                return try caller.inForce(on: at.civilDate, query, variants, request, in: tx)
+            }
+            guard let variants else {
+                return try caller.priceSections(query, in: tx).rows(
+                    PriceTable.columns, order: "price.id", request, in: tx
+                ).map(PriceTable.price)
+            }
+            return try tx.page(
+                PriceTable.columns, caller.source(of: variants, query), order: "price.id", request
+            ).map(PriceTable.price)
+        }
+    }
+
+    public func price(_ id: ID<Price>, by principal: Principal) async throws -> Price {
+        try await read(by: principal) { caller, tx in
+            let row = try tx.first(
+                """
+                SELECT \(PriceTable.columns) FROM price JOIN variant ON variant.id = price.variant_id
+                WHERE price.id = \(id) AND \(caller.seesPrice)
+                """)
+            return try found(row.map(PriceTable.price), "price")
+        }
+    }
+}
+
+extension CatalogCaller {
+    /// The variants that a query names, of those that the caller sees; nil: it names none.
+    fileprivate func variants(of query: PriceQuery, in tx: any Transaction) throws -> [ID<Variant>]? {
+        guard let barcode = query.barcode else { return query.variant.map { [$0] } }
+        let named = try variants(barcode, in: tx)
+        return query.variant.map { variant in named.filter { $0 == variant } } ?? named
+    }
+
+    // MARK: In force
+
+    fileprivate func inForce(
+        on day: CivilDate, _ query: PriceQuery, _ variants: [ID<Variant>]?, _ request: PageRequest,
+        in tx: any Transaction
+    ) throws -> Page<Price> {
+        guard let host = try host(of: query, in: tx) else { return Page(items: [], total: 0, request: request) }
+        let sold: SQL = "SELECT brand_id FROM host_brand WHERE host_id = \(host) AND is_sold"
+        var sections = Sections()
+        if let variants {
+            var conditions: [SQL] = [
+                "variant.id IN (\(SQL.list(variants)))", "variant.brand_id IN (\(sold))",
+                seesBrandOf("variant.brand_id"),
+            ]
+            if let brand = query.brand { conditions.append("variant.brand_id = \(brand)") }
+            let source: SQL = "FROM variant WHERE \(SQL.all(conditions))"
+            sections.add(Int(try tx.integer("SELECT COUNT(*) \(source)")), source)
+        } else {
+            var conditions = [seesBrand, "brand.id IN (\(sold))"]
+            if let brand = query.brand { conditions.append("brand.id = \(brand)") }
+            for row in try tx.fetch("SELECT id, variant_count FROM brand WHERE \(SQL.all(conditions)) ORDER BY id") {
+                sections.add(
+                    try row.int("variant_count"), "FROM variant WHERE variant.brand_id = \(try row.integer("id"))")
+            }
+        }
+        return try sections.page(request) { source, limit, offset in
+            try PriceTable.inForce(
+                on: day, at: host,
+                for: """
+                    SELECT variant.id, variant.barcode, variant.rrp, variant.sell_price \(source)
+                    ORDER BY variant.id LIMIT \(limit) OFFSET \(offset)
+                    """, in: tx)
+        }
+    }
+
+    /// The host whose prices are asked for; nil where it is none that the caller sees.
+    private func host(of query: PriceQuery, in tx: any Transaction) throws -> ID<Host>? {
+        if let host = query.host { return try host(host, in: tx)?.id }
+        if case .host(let host) = role { return host }
+        throw Failure.invalid(
+            "fk_host", code: "price.host", "Say by fk_host at which host the prices are to be in force.")
+    }
+
+    // MARK: On record
+
+    fileprivate func priceSections(_ query: PriceQuery, in tx: any Transaction) throws -> Sections {
+        var conditions: [SQL] =
+            switch role {
+            case .host(let host): ["host_id = \(host)"]
+            case .warehouse: ["1 = 0"]
+            case .administrator, .company: [seesBrandOf("brand_id")]
+            }
+        if let brand = query.brand { conditions.append("brand_id = \(brand)") }
+        if let host = query.host { conditions.append("host_id = \(host)") }
+        var sections = Sections()
+        for row in try tx.fetch(
+            """
+            SELECT host_id, brand_id, price_count FROM host_brand WHERE \(SQL.all(conditions)) AND price_count > 0
+            ORDER BY host_id, brand_id
+            """)
+        {
+            sections.add(
+                try row.int("price_count"),
+                """
+                FROM price JOIN variant ON variant.id = price.variant_id
+                WHERE price.brand_id = \(try row.integer("brand_id")) AND price.host_id = \(try row.integer("host_id"))
+                """)
+        }
+        return sections
+    }
+
+    /// `FROM … WHERE …` of the prices of these variants, by the two indexes that begin with the variant.
+    fileprivate func source(of variants: [ID<Variant>], _ query: PriceQuery) -> SQL {
+        var conditions: [SQL] = [seesPrice]
+        if let brand = query.brand { conditions.append("price.brand_id = \(brand)") }
+        if let host = query.host { conditions.append("price.host_id = \(host)") }
+        let list = SQL.list(variants)
+        return """
+            FROM (
+                SELECT * FROM price WHERE variant_id IN (\(list)) AND end_day IS NULL
+                UNION ALL
+                SELECT * FROM price WHERE variant_id IN (\(list)) AND end_day IS NOT NULL
+            ) AS price JOIN variant ON variant.id = price.variant_id WHERE \(SQL.all(conditions))
+            """
+    }
+}

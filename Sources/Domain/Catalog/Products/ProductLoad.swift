@@ -1,0 +1,123 @@
+package import Basics
+package import Storage
+
+/// Makes a brand's products and variants what a file says, batch by batch inside one transaction; writes only what differs.
+///
+/// A variant is known by its barcode, a product by its code. Those that the file does not name stay as they are.
+package struct ProductLoad {
+    private let brand: Brand
+    private let now: Instant
+    private let tx: any Transaction
+    private var changes = ProductChanges()
+
+    /// Loads of one company take turns, for codes and barcodes are unique within it.
+    package init(_ brand: Brand, at now: Instant, in tx: any Transaction) throws {
+        self.brand = brand
+        self.now = now
+        self.tx = tx
+        try CompanyTable.hold(brand.company, in: tx)
+    }
+
+    /// What contradicts the company's catalogue, by the place in these rows; nothing is written. What the rows of one file
+    /// say against each other is not looked for.
+    package func conflicts(_ rows: [ProductRow]) throws -> [(row: Int, conflict: ProductConflict)] {
+        let known = try KnownProducts(rows, of: brand, in: tx)
+        return rows.enumerated().compactMap { place, row in known.conflict(row, brand).map { (place, $0) } }
+    }
+
+    /// Writes what differs. Of several rows of one product the last says what the product is.
+    ///
+    /// Throws `conflict` where `conflicts` finds something.
+    package mutating func apply(_ rows: [ProductRow]) throws {
+        var known = try KnownProducts(rows, of: brand, in: tx)
+        if let (row, conflict) = rows.lazy.compactMap({ row in known.conflict(row, brand).map { (row, $0) } }).first {
+            throw Failure(
+                .conflict, code: "product.conflict",
+                "The variant \(row.variantCode) contradicts the company's catalogue: \(conflict).")
+        }
+        try applyProducts(rows, &known)
+        try applyVariants(rows, known)
+    }
+
+    /// Records how many there are now. To be called once, at the end.
+    package func finish() throws -> ProductChanges {
+        if changes.productsAdded > 0 || changes.variantsAdded > 0 {
+            try BrandTable.count(
+                brand.id, products: changes.productsAdded, variants: changes.variantsAdded, in: tx)
+        }
+        return changes
+    }
+
+    private mutating func applyProducts(_ rows: [ProductRow], _ known: inout KnownProducts) throws {
+        var wanted: [String: Int] = [:]
+        for (place, row) in rows.enumerated() { wanted[row.code] = place }
+        var added: [[SQLValue]] = []
+        var changed: [[SQLValue]] = []
+        // In the file's order, so that ids are in it too.
+        for (place, row) in rows.enumerated() where wanted[row.code] == place {
+            guard let product = known.products[row.code] else {
+                added.append([
+                    brand.company.sqlValue, brand.id.sqlValue, .text(row.code), .text(row.title),
+                    .text(row.description), .text(row.category), .integer(row.sequence), now.sqlValue, now.sqlValue,
+                ])
+                continue
+            }
+            guard !product.says(row) else { continue }
+            changed.append([
+                .text(row.title), .text(row.description), .text(row.category), .integer(row.sequence), now.sqlValue,
+                product.id.sqlValue,
+            ])
+        }
+        let inserted = try tx.insertRows(
+            """
+            INSERT INTO product (company_id, brand_id, code, title, description, category, sequence, created_at,
+                modified_at)
+            """, added, "RETURNING id, code")
+        for row in inserted { known.addedProducts[try row.text("code")] = try row.id("id") }
+        try tx.prepare(
+            """
+            UPDATE product SET title = $1, description = $2, category = $3, sequence = $4, modified_at = $5
+            WHERE id = $6
+            """
+        ).executeAll(changed)
+        changes.productsAdded += added.count
+        changes.productsChanged += changed.count
+    }
+
+    private mutating func applyVariants(_ rows: [ProductRow], _ known: KnownProducts) throws {
+        var added: [[SQLValue]] = []
+        var changed: [[SQLValue]] = []
+        for row in rows {
+            guard let product = known.products[row.code]?.id ?? known.addedProducts[row.code] else {
+                throw StorageError.decoding("a product just written did not come back")
+            }
+            guard let variant = known.variants[row.barcode] else {
+                added.append([
+                    brand.company.sqlValue, brand.id.sqlValue, product.sqlValue, .text(row.variantCode),
+                    row.barcode.sqlValue, .text(row.colour), .text(row.size), .integer(row.sequence),
+                    row.rrp.sqlValue, row.sellPrice?.sqlValue ?? .null, now.sqlValue, now.sqlValue,
+                ])
+                continue
+            }
+            guard !variant.says(row, product) else { continue }
+            changed.append([
+                product.sqlValue, .text(row.colour), .text(row.size), .integer(row.sequence), row.rrp.sqlValue,
+                row.sellPrice?.sqlValue ?? .null, now.sqlValue, variant.id.sqlValue,
+            ])
+        }
+        try tx.insertRows(
+            """
+            INSERT INTO variant (company_id, brand_id, product_id, code, barcode, colour, size, sequence, rrp,
+                sell_price, created_at, modified_at)
+            """, added)
+        try tx.prepare(
+            """
+            UPDATE variant SET product_id = $1, colour = $2, size = $3, sequence = $4, rrp = $5, sell_price = $6,
+                modified_at = $7
+            WHERE id = $8
+            """
+        ).executeAll(changed)
+        changes.variantsAdded += added.count
+        changes.variantsChanged += changed.count
+    }
+}
