@@ -158,7 +158,7 @@ let business: [Target] = [
     .testTarget(
         name: "PlansTests",
         dependencies: [
-            "TestDatabases", "ImportKinds", "ImportRuns", "Access", "Files", "FileKinds", "Images", "Identity",
+            "TestDatabases", "ImportKinds", "ImportRuns", "Access", "Catalog", "Files", "FileKinds", "Images", "Identity",
             "Events", "Jobs", "Blobs", "Storage",
             "StorageSQLite", "StoragePostgres", "Basics", logging,
         ],
@@ -180,6 +180,7 @@ let house: [Target] = [
     web("CustomerDocumentAPI", ["HTTPSupport", "Files", "FileKinds", "Identity", "Basics", hummingbird, httpTypes]),
     web(
         "FilerAPI", ["HTTPSupport", "Files", "FileKinds", "Identity", "Blobs", "Basics", hummingbird, httpTypes] + nio),
+    web("BrandFileAPI", ["HTTPSupport", "Catalog", "Identity", "Basics", hummingbird, httpTypes]),
     web("UploadsAPI", ["HTTPSupport", "Files", "Identity", "Blobs", "Basics", hummingbird, httpTypes] + nio),
     web(
         "PushAPI",
@@ -187,8 +188,8 @@ let house: [Target] = [
     app(
         "Assembly",
         [
-            "IntercomAdminAPI", "PushAPI", "CustomerDocumentAPI", "FilerAPI", "UploadsAPI", "HTTPSupport",
-            "ImportKinds", "ImportRuns", "Access", "Files", "Identity",
+            "IntercomAdminAPI", "PushAPI", "CustomerDocumentAPI", "FilerAPI", "UploadsAPI", "BrandFileAPI", "HTTPSupport",
+            "ImportKinds", "ImportRuns", "Access", "Catalog", "Files", "Identity",
             "FileKinds", "Images", "Scanning", "ScannerClamd", "StorageSQLite", "StoragePostgres", "BlobsS3", "Storage",
             "Blobs", "Jobs", "Events", "Basics", hummingbird,
             configuration, lifecycle,
@@ -197,7 +198,7 @@ let house: [Target] = [
     .executableTarget(
         name: "gatehouse",
         dependencies: [
-            "Assembly", "ImportKinds", "ImportRuns", "ImportSchema", "DelimitedText", "XLSX", "Access", "Files",
+            "Assembly", "ImportKinds", "ImportRuns", "ImportSchema", "DelimitedText", "XLSX", "Access", "Catalog", "Files",
             "Identity",
             "Basics",
             argumentParser, lifecycle, unixSignals, logging,

@@ -1,4 +1,5 @@
 import Access
+import Catalog
 import Events
 import Files
 import Identity
@@ -10,7 +11,7 @@ public import Storage
 public enum Schema {
     public static let migrations: [Migration] =
         ListMigrations.all + IdentityMigrations.all + JobMigrations.all + EventMigrations.all + AccessMigrations.all
-        + FilesMigrations.all + UploadMigrations.all + ImportRunMigrations.all
+        + FilesMigrations.all + UploadMigrations.all + ImportRunMigrations.all + CatalogMigrations.all
 
     /// The tables that only grow.
     public static let monthly: [MonthlyTable] = [EventMigrations.outbox]

@@ -1,6 +1,7 @@
 public import Access
 public import Basics
 public import Blobs
+public import Catalog
 public import Events
 import FileKinds
 public import Files
@@ -42,6 +43,8 @@ public struct Services: Sendable {
     public let uploads: Uploads
     public let fileLinks: Links
     public let downloads: FileDownloads
+    public let catalogue: Catalogue
+    public let catalogMembers: CatalogMembers
     let bench: WorkBench
     let bell: Bell
 
@@ -88,6 +91,8 @@ public struct Services: Sendable {
             settings: settings, intake: intake, documents: documents, firmFiles: firmFiles, summaries: summaries
         )
         .uploads(storage: storage, blobs: blobs)
+        catalogue = Catalogue(storage: storage)
+        catalogMembers = CatalogMembers(storage: storage)
         fileLinks = Links(storage: storage, uploads: uploads)
         links = DownloadLinks(
             secret: Secret(secret.authenticationCode(for: "download links")), lifetime: settings.linkLifetime)

@@ -1,4 +1,5 @@
 import Basics
+import BrandFileAPI
 import CustomerDocumentAPI
 import Events
 import FilerAPI
@@ -13,6 +14,7 @@ import UploadsAPI
 /// The names of all surfaces, as the settings know them.
 public let surfaceNames = [
     IntercomAdminSurface.name, PushSurface.name, CustomerDocumentSurface.name, FilerSurface.name, UploadsSurface.name,
+    BrandFileSurface.name,
 ]
 
 /// Puts the surfaces that are switched on behind one responder.
@@ -84,6 +86,9 @@ struct Surfaces {
                 downloads: services.downloads, downloadLinks: services.links, blobs: services.blobs, location: location,
                 forms: UploadTargets.failureForms, plainForm: FilerErrors.response)
             enabled.append((surface, location))
+        }
+        if let location = settings.surfaces[BrandFileSurface.name] {
+            enabled.append((BrandFileSurface(tokens: services.tokens, catalogue: services.catalogue), location))
         }
         return enabled
     }

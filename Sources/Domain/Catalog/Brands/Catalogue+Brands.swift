@@ -25,7 +25,7 @@ extension Catalogue {
         try await write(by: principal) { caller, now, tx in
             let company = try caller.administered(company, in: tx)
             let labels = try labels.applied(to: nil)
-            return try free(BrandTable.insert(labels, company: company, at: now, in: tx), "brand", labels)
+            return try notTaken(BrandTable.insert(labels, company: company, at: now, in: tx), "brand", labels)
         }
     }
 

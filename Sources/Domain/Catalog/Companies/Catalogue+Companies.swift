@@ -7,7 +7,7 @@ extension Catalogue {
         code: String? = nil, _ request: PageRequest, by principal: Principal
     ) async throws -> Page<Company> {
         try await read(by: principal) { caller, tx in
-            let condition = SQL.all([caller.seesCompany] + (code.map { ["company.code = \($0)"] } ?? []))
+            let condition = SQL.all([caller.seesCompany, code.map { "company.code = \($0)" }])
             return try CompanyTable.page(where: condition, request, in: tx)
         }
     }
@@ -21,7 +21,7 @@ extension Catalogue {
         try await write(by: principal) { caller, now, tx in
             try caller.requireAdministrator()
             let labels = try labels.applied(to: nil)
-            return try free(
+            return try notTaken(
                 CompanyTable.insert(labels, organization: principal.organization, at: now, in: tx), "company", labels)
         }
     }
@@ -51,7 +51,7 @@ func found<Thing>(_ thing: Thing?, _ what: String) throws -> Thing {
 }
 
 /// Throws where another has the code already.
-func free<Thing>(_ thing: Thing?, _ what: String, _ labels: CatalogLabels) throws -> Thing {
+func notTaken<Thing>(_ thing: Thing?, _ what: String, _ labels: CatalogLabels) throws -> Thing {
     guard let thing else { throw CatalogLabels.taken(what, labels.code) }
     return thing
 }

@@ -30,7 +30,7 @@ extension Catalogue {
         try await write(by: principal) { caller, now, tx in
             try caller.requireAdministrator()
             let labels = try change.labels.applied(to: nil)
-            let host = try free(
+            let host = try notTaken(
                 HostTable.insert(
                     labels, currency: try change.currency(or: nil), organization: principal.organization, at: now,
                     in: tx), "host", labels)

@@ -1,4 +1,3 @@
-import Basics
 public import Identity
 
 // The kinds of things, by number. Whoever adds one takes a number that was never used.
@@ -15,4 +14,4 @@ extension ProductImage: HexKeyed { public static var hexSalt: UInt64 { 9 } }
 extension Order: HexKeyed { public static var hexSalt: UInt64 { 10 } }
 extension OrderLine: HexKeyed { public static var hexSalt: UInt64 { 11 } }
 extension User: HexKeyed { public static var hexSalt: UInt64 { 12 } }
-extension Dispatch: HexKeyed { public static var hexSalt: UInt64 { 13 } }
+extension OrderDispatch: HexKeyed { public static var hexSalt: UInt64 { 13 } }

@@ -1,5 +1,4 @@
 public import Basics
-import Identity
 
 /// A thing that the outside knows by 32 hex digits, as ids of brand files are written.
 ///

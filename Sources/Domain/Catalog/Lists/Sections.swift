@@ -45,11 +45,11 @@ extension CatalogCaller {
         _ counter: StaticString, of brand: ID<Brand>?, in tx: any Transaction, _ source: (ID<Brand>) -> SQL
     ) throws -> Sections {
         var sections = Sections()
-        let condition = SQL.all([seesBrand] + (brand.map { ["brand.id = \($0)"] } ?? []))
+        let condition = SQL.all([seesBrand, brand.map { "brand.id = \($0)" }])
         for row in try tx.fetch(
             "SELECT id, \(raw: counter) AS number FROM brand WHERE \(condition) ORDER BY id")
         {
-            sections.add(try row.int("number"), source(try row.id("id")))
+            try sections.add(row.int("number"), source(row.id("id")))
         }
         return sections
     }

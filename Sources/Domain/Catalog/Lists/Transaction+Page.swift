@@ -22,8 +22,8 @@ extension Transaction {
 }
 
 extension SQL {
-    /// The conditions, all of which must hold.
-    static func all(_ conditions: [SQL]) -> SQL { joined(conditions, separator: " AND ") }
+    /// The conditions, all of which must hold; nil is none.
+    static func all(_ conditions: [SQL?]) -> SQL { joined(conditions.compactMap { $0 }, separator: " AND ") }
 
     /// `1, 2, 3`, as parameters; for a few values.
     static func list(_ values: [some SQLBindable]) -> SQL {

@@ -55,7 +55,7 @@ extension Catalogue {
                     "fk_brand", code: "order.brand", "The host sells no brand with this id.")
             }
             let variants = try VariantTable.find(draft.lines.map(\.barcode), brand: brand, in: tx)
-            let lines = try draft.lines.map { line in
+            let lines: [(variant: ID<Variant>, line: OrderDraft.Line)] = try draft.lines.map { line in
                 guard let variant = variants[line.barcode]?.variant else {
                     throw Failure.invalid(
                         "barcode", code: "order.barcode", "The brand has no variant with the barcode \(line.barcode.text).")
@@ -119,11 +119,11 @@ extension CatalogCaller {
             ORDER BY host_id, brand_id
             """)
         {
-            sections.add(
-                try row.int("order_count"),
+            try sections.add(
+                row.int("order_count"),
                 """
-                FROM sales_order WHERE sales_order.host_id = \(try row.integer("host_id"))
-                AND sales_order.brand_id = \(try row.integer("brand_id"))
+                FROM sales_order WHERE sales_order.host_id = \(row.integer("host_id"))
+                AND sales_order.brand_id = \(row.integer("brand_id"))
                 """)
         }
         return sections

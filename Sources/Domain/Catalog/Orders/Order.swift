@@ -10,7 +10,7 @@ public struct Order: Sendable {
     public let status: OrderStatus
     public let createdAt: Instant
     public let lines: [OrderLine]
-    public let dispatches: [Dispatch]
+    public let dispatches: [OrderDispatch]
 }
 
 /// How much of an order has left.
@@ -33,8 +33,8 @@ public struct OrderLine: Sendable {
 }
 
 /// Something of an order that has left.
-public struct Dispatch: Sendable {
-    public let id: ID<Dispatch>
+public struct OrderDispatch: Sendable {
+    public let id: ID<OrderDispatch>
     /// Empty where it is not known.
     public let carrier: String
     public let trackingNumber: String

@@ -5,9 +5,10 @@ enum OrderTable {
     /// The orders of these rows, with their lines and dispatches, in the order of the rows.
     static func orders(from rows: [Row], in tx: any Transaction) throws -> [Order] {
         let ids = try rows.map { try $0.integer("id").sqlValue }
-        let lines = Dictionary(grouping: try lines(of: ids, in: tx), by: \.order).mapValues { $0.map(\.line) }
-        let dispatches = Dictionary(grouping: try dispatches(of: ids, in: tx), by: \.order)
-            .mapValues { $0.map(\.dispatch) }
+        let lines = Dictionary(grouping: try lines(of: ids, in: tx), by: { $0.order })
+            .mapValues { $0.map { $0.line } }
+        let dispatches = Dictionary(grouping: try dispatches(of: ids, in: tx), by: { $0.order })
+            .mapValues { $0.map { $0.dispatch } }
         return try rows.map { row in
             let id: ID<Order> = try row.id("id")
             let word = try row.text("status")
@@ -67,9 +68,9 @@ enum OrderTable {
 
     private static func dispatches(
         of orders: [SQLValue], in tx: any Transaction
-    ) throws -> [(order: ID<Order>, dispatch: Dispatch)] {
+    ) throws -> [(order: ID<Order>, dispatch: OrderDispatch)] {
         let rows = try tx.fetchRows("SELECT * FROM dispatch WHERE order_id IN", in: orders, "ORDER BY id")
-        var lines: [ID<Dispatch>: [Dispatch.Line]] = [:]
+        var lines: [ID<OrderDispatch>: [OrderDispatch.Line]] = [:]
         for row in try tx.fetchRows(
             """
             SELECT dispatch_line.*, variant.barcode FROM dispatch_line
@@ -79,15 +80,15 @@ enum OrderTable {
             """, in: try rows.map { try $0.integer("id").sqlValue }, "ORDER BY dispatch_line.order_line_id")
         {
             lines[try row.id("dispatch_id"), default: []].append(
-                Dispatch.Line(
+                OrderDispatch.Line(
                     line: try row.id("order_line_id"), barcode: try row.barcode("barcode"),
                     quantity: try row.integer("quantity")))
         }
         return try rows.map { row in
-            let id: ID<Dispatch> = try row.id("id")
+            let id: ID<OrderDispatch> = try row.id("id")
             return (
                 try row.id("order_id"),
-                Dispatch(
+                OrderDispatch(
                     id: id, carrier: try row.text("carrier"), trackingNumber: try row.text("tracking_number"),
                     day: try row.optional("dispatch_day", row.day), lines: lines[id] ?? [])
             )

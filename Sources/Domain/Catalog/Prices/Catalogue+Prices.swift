@@ -61,13 +61,13 @@ extension CatalogCaller {
             ]
             if let brand = query.brand { conditions.append("variant.brand_id = \(brand)") }
             let source: SQL = "FROM variant WHERE \(SQL.all(conditions))"
-            sections.add(Int(try tx.integer("SELECT COUNT(*) \(source)")), source)
+            try sections.add(Int(tx.integer("SELECT COUNT(*) \(source)")), source)
         } else {
             var conditions = [seesBrand, "brand.id IN (\(sold))"]
             if let brand = query.brand { conditions.append("brand.id = \(brand)") }
             for row in try tx.fetch("SELECT id, variant_count FROM brand WHERE \(SQL.all(conditions)) ORDER BY id") {
-                sections.add(
-                    try row.int("variant_count"), "FROM variant WHERE variant.brand_id = \(try row.integer("id"))")
+                try sections.add(
+                    row.int("variant_count"), "FROM variant WHERE variant.brand_id = \(row.integer("id"))")
             }
         }
         return try sections.page(request) { source, limit, offset in
@@ -106,11 +106,11 @@ extension CatalogCaller {
             ORDER BY host_id, brand_id
             """)
         {
-            sections.add(
-                try row.int("price_count"),
+            try sections.add(
+                row.int("price_count"),
                 """
                 FROM price JOIN variant ON variant.id = price.variant_id
-                WHERE price.brand_id = \(try row.integer("brand_id")) AND price.host_id = \(try row.integer("host_id"))
+                WHERE price.brand_id = \(row.integer("brand_id")) AND price.host_id = \(row.integer("host_id"))
                 """)
         }
         return sections

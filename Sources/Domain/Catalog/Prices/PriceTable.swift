@@ -56,15 +56,18 @@ package enum PriceTable {
             try tx.fetchRows("SELECT * FROM price WHERE id IN", in: winners.compactMap { $0.map(SQLValue.integer) })
                 .map { (try $0.integer("id"), $0) }, uniquingKeysWith: { first, _ in first })
         return try zip(rows, winners).map { variant, winner in
-            let row = winner.flatMap { prices[$0] }
-            let rrp = try variant.decimal("rrp")
+            let ownRRP = try variant.decimal("rrp")
+            guard let row = winner.flatMap({ prices[$0] }) else {
+                return Price(
+                    id: nil, variant: try variant.id("id"), host: host, barcode: try variant.barcode("barcode"),
+                    price: try variant.optional("sell_price", variant.decimal) ?? ownRRP, rrp: ownRRP, start: nil,
+                    end: nil)
+            }
             return Price(
-                id: winner.map { ID($0) }, variant: try variant.id("id"), host: host,
-                barcode: try variant.barcode("barcode"),
-                price: try row?.decimal("price") ?? variant.optional("sell_price", variant.decimal) ?? rrp,
-                rrp: try row?.optional("rrp") { try row?.decimal($0) } ?? rrp,
-                start: try row.map { try $0.day("start_day") },
-                end: try row?.optional("end_day") { try row?.day($0) } ?? nil)
+                id: try row.id("id"), variant: try variant.id("id"), host: host,
+                barcode: try variant.barcode("barcode"), price: try row.decimal("price"),
+                rrp: try row.optional("rrp", row.decimal) ?? ownRRP, start: try row.day("start_day"),
+                end: try row.optional("end_day", row.day))
         }
     }
 

@@ -1,4 +1,4 @@
-package import Storage
+public import Storage
 
 /// The number of an article, EAN-13 (GS1 General Specifications, 7.9).
 ///
@@ -42,7 +42,7 @@ public enum BarcodeError: Error, Sendable, Equatable {
 
 /// Kept as BIGINT.
 extension Barcode: SQLBindable {
-    package var sqlValue: SQLValue { .integer(number) }
+    public var sqlValue: SQLValue { .integer(number) }
 }
 
 extension Row {

@@ -22,7 +22,11 @@ package struct ProductLoad {
     /// say against each other is not looked for.
     package func conflicts(_ rows: [ProductRow]) throws -> [(row: Int, conflict: ProductConflict)] {
         let known = try KnownProducts(rows, of: brand, in: tx)
-        return rows.enumerated().compactMap { place, row in known.conflict(row, brand).map { (place, $0) } }
+        var conflicts: [(row: Int, conflict: ProductConflict)] = []
+        for (place, row) in rows.enumerated() {
+            if let conflict = known.conflict(row, brand) { conflicts.append((place, conflict)) }
+        }
+        return conflicts
     }
 
     /// Writes what differs. Of several rows of one product the last says what the product is.
@@ -30,7 +34,8 @@ package struct ProductLoad {
     /// Throws `conflict` where `conflicts` finds something.
     package mutating func apply(_ rows: [ProductRow]) throws {
         var known = try KnownProducts(rows, of: brand, in: tx)
-        if let (row, conflict) = rows.lazy.compactMap({ row in known.conflict(row, brand).map { (row, $0) } }).first {
+        for row in rows {
+            guard let conflict = known.conflict(row, brand) else { continue }
             throw Failure(
                 .conflict, code: "product.conflict",
                 "The variant \(row.variantCode) contradicts the company's catalogue: \(conflict).")

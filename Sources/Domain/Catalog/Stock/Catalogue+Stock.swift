@@ -82,11 +82,11 @@ extension CatalogCaller {
             ORDER BY warehouse_id, brand_id
             """)
         {
-            sections.add(
-                try row.int("stock_count"),
+            try sections.add(
+                row.int("stock_count"),
                 """
-                \(Catalogue.source) WHERE stock_level.brand_id = \(try row.integer("brand_id"))
-                AND stock_level.warehouse_id = \(try row.integer("warehouse_id"))
+                \(Catalogue.source) WHERE stock_level.brand_id = \(row.integer("brand_id"))
+                AND stock_level.warehouse_id = \(row.integer("warehouse_id"))
                 """)
         }
         return sections

@@ -25,7 +25,7 @@ extension Catalogue {
         try await write(by: principal) { caller, now, tx in
             let company = try caller.administered(company, in: tx)
             let labels = try labels.applied(to: nil)
-            return try free(WarehouseTable.insert(labels, company: company, at: now, in: tx), "warehouse", labels)
+            return try notTaken(WarehouseTable.insert(labels, company: company, at: now, in: tx), "warehouse", labels)
         }
     }
 

@@ -1,0 +1,35 @@
+public import Catalog
+public import HTTPSupport
+import HTTPTypes
+public import Hummingbird
+public import Identity
+
+/// The catalogue of brands, and the spreadsheets that it is made of (`/api/file`, `/api/brand` …).
+public struct BrandFileSurface: Surface {
+    public static let name = "brand-file"
+    public static let roots = [
+        "/api/company", "/api/brand", "/api/warehouse", "/api/host", "/api/product", "/api/variant", "/api/stock",
+        "/api/price", "/api/image", "/api/order",
+    ]
+
+    private let tokens: Tokens
+    private let parties: PartyEndpoints
+    private let goods: GoodsEndpoints
+    private let orders: OrderEndpoints
+
+    public init(tokens: Tokens, catalogue: Catalogue) {
+        self.tokens = tokens
+        parties = PartyEndpoints(catalogue: catalogue)
+        goods = GoodsEndpoints(catalogue: catalogue)
+        orders = OrderEndpoints(catalogue: catalogue)
+    }
+
+    public func makeRouter() -> Router<GateContext> {
+        let router = Router(context: GateContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: FailureMiddleware<GateContext>(BrandFileErrors.response))
+        router.add(middleware: RefusedMethods())
+        router.group().add(middleware: KeyAuthentication(tokens: tokens)).group(context: BrandFileContext.self)
+            .mount(parties.routes + goods.routes + orders.routes)
+        return router
+    }
+}
