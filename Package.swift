@@ -152,6 +152,9 @@ let business: [Target] = [
     domain("Files", ["Identity", "Storage", "Blobs", "FileKinds", "Images", "Scanning", "Basics", crypto]),
     domain("Access", ["Identity", "Storage", "Basics"]),
     domain("Catalog", ["Identity", "Storage", "Basics"]),
+    tests(
+        of: "Catalog", in: "Domain",
+        ["TestDatabases", "Identity", "Storage", "StorageSQLite", "StoragePostgres", "Basics"]),
     imports(
         "ImportRuns", ["Identity", "ImportSchema", "XLSX", "Storage", "Blobs", "Jobs", "Events", "Basics", logging]),
     imports("ImportKinds", ["ImportRuns", "Access", "Identity", "ImportSchema", "XLSX", "Storage", "Basics"]),
