@@ -1,5 +1,6 @@
 import Access
 import Basics
+import Catalog
 import Events
 import Files
 import Identity
@@ -14,7 +15,7 @@ import TestDatabases
 enum Platform {
     static let migrations =
         ListMigrations.all + IdentityMigrations.all + JobMigrations.all + EventMigrations.all + AccessMigrations.all
-        + FilesMigrations.all + UploadMigrations.all + ImportRunMigrations.all
+        + FilesMigrations.all + UploadMigrations.all + ImportRunMigrations.all + CatalogMigrations.all
 
     static let monthly = [EventMigrations.outbox]
 
@@ -157,7 +158,7 @@ enum Platform {
                 'event' || i, 'private-token.' || i % 200, 'told', '{"status":"ok","data":{}}', FALSE,
                     \(now) - (20001 - i) * \(second), CASE WHEN i <= 19900 THEN \(now) END
                 """),
-        ] + files(at: now)
+        ] + files(at: now) + catalog(at: now)
     }
 
     /// Organization 1 has 10,000 documents: document 1 is a folder in which the next 5,000 lie.
@@ -243,7 +244,7 @@ enum Platform {
 
     private static let panelOfRow = "CASE WHEN i <= 5000 THEN 1 ELSE i END"
 
-    private static func insert(_ count: Int, _ target: String, _ values: String) -> String {
+    static func insert(_ count: Int, _ target: String, _ values: String) -> String {
         """
         WITH RECURSIVE n(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < \(count))
         INSERT INTO \(target) SELECT \(values) FROM n

@@ -9,7 +9,7 @@ public struct BrandFileSurface: Surface {
     public static let name = "brand-file"
     public static let roots = [
         "/api/company", "/api/brand", "/api/warehouse", "/api/host", "/api/product", "/api/variant", "/api/stock",
-        "/api/price", "/api/image", "/api/order",
+        "/api/price", "/api/image", "/api/order", "/api/file", "/api/notification",
     ]
 
     private let tokens: Tokens
