@@ -118,7 +118,7 @@ extension House {
                     code: "P\(number + 1)", title: "New", description: "", category: "", colour: "", size: "",
                     sequence: 1, variantCode: "New\(number)", barcode: try barcode(number), rrp: price, sellPrice: nil)
             }
-            var load = try ProductLoad(brand, at: now, in: tx)
+            var load = ProductLoad(brand, at: now, in: tx)
             try load.apply(rows)
             _ = try load.finish()
             let variants = try VariantTable.find(rows.map(\.barcode), brand: brand, in: tx)

@@ -1,5 +1,5 @@
-public import Basics
-public import Identity
+import Basics
+import Identity
 public import Storage
 
 /// Answers for what of an organization's catalogue a caller may see, and changes it for those who may.

@@ -10,16 +10,18 @@ struct ImageTests {
             try await shop.load(try (0..<6).map { try ProductRow($0) })
             let variants = try await shop.catalogue.variants(VariantQuery(), PageRequest(), by: shop.administrator).items
             let (first, second) = (variants[0].product, variants[3].product)
-            func row(_ product: ID<Product>, _ variant: ID<Variant>? = nil, _ url: String, _ sequence: Int64 = 1) -> ImageRow {
+            func row(
+                _ product: ID<Product>, _ url: String, of variant: ID<Variant>? = nil, at sequence: Int64 = 1
+            ) -> ImageRow {
                 ImageRow(product: product, variant: variant, url: "https://images.example/\(url)", sequence: sequence)
             }
             #expect(
                 try await shop.replace([
-                    row(first, "a"), row(first, "b", 2), row(first, variants[0].id, "c"), row(second, "d"),
+                    row(first, "a"), row(first, "b", at: 2), row(first, "c", of: variants[0].id), row(second, "d"),
                 ]) == 4)
             let before = try await shop.urls()
             // The variant's own image and the second product's stay; b stays as it is; a goes.
-            #expect(try await shop.replace([row(first, "b", 5), row(first, "e")]) == 1)
+            #expect(try await shop.replace([row(first, "b", at: 5), row(first, "e")]) == 1)
             let after = try await shop.urls()
             #expect(Set(after.keys) == ["b", "c", "d", "e"])
             for url in ["b", "c", "d"] { #expect(after[url] == before[url]) }

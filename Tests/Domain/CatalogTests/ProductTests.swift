@@ -28,7 +28,7 @@ struct ProductTests {
             try await shop.load(rows)
             #expect(try await shop.load(rows) == ProductChanges())
             rows[3] = try ProductRow(3, sellPrice: "9.99")
-            rows[8] = try ProductRow(8, title: "Jacket")
+            rows[6] = try ProductRow(6, title: "Jacket")
             let changes = try await shop.load(rows)
             #expect(changes == ProductChanges(productsChanged: 1, variantsChanged: 1))
             let found = try await shop.catalogue.products(
@@ -41,11 +41,13 @@ struct ProductTests {
     func `a batch finds what the batch before it has made`(product: Dialect.Product) async throws {
         try await Shop.with(product) { shop in
             try await shop.storage.write { tx in
-                var load = try ProductLoad(shop.found(shop.brand, in: tx), at: try tx.now(), in: tx)
+                var load = ProductLoad(try shop.found(shop.brand, in: tx), at: try tx.now(), in: tx)
                 try load.apply([try ProductRow(0)])
                 try load.apply([try ProductRow(1), try ProductRow(2)])
                 #expect(try load.finish() == ProductChanges(productsAdded: 1, variantsAdded: 3))
             }
+            // The same again, in other batches, is nothing new.
+            #expect(try await shop.load(try (0..<3).map { try ProductRow($0) }) == ProductChanges())
         }
     }
 
@@ -61,7 +63,7 @@ struct ProductTests {
             rows[4].barcode = try Barcode(number: 30)
             let wrong = rows
             let conflicts = try await shop.storage.read { tx in
-                try ProductLoad(shop.found(shop.brand, in: tx), at: try tx.now(), in: tx).conflicts(wrong)
+                try ProductLoad(shop.found(shop.brand, in: tx), at: tx.now(), in: tx).conflicts(wrong)
                     .map { Told(row: $0.row, conflict: $0.conflict) }
             }
             #expect(

@@ -79,7 +79,7 @@ struct Shop: Sendable {
     @discardableResult
     func load(_ rows: [ProductRow], into brand: ID<Brand>? = nil) async throws -> ProductChanges {
         try await storage.write { tx in
-            var load = try ProductLoad(found(brand ?? self.brand, in: tx), at: try tx.now(), in: tx)
+            var load = ProductLoad(try found(brand ?? self.brand, in: tx), at: try tx.now(), in: tx)
             try load.apply(rows)
             return try load.finish()
         }

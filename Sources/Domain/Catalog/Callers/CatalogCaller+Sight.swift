@@ -1,3 +1,4 @@
+import Identity
 package import Storage
 
 /// What a caller sees, as conditions on the rows of each table.

@@ -38,4 +38,9 @@ public enum DispatchConflict: Sendable, Equatable {
 public struct DispatchChanges: Sendable, Equatable {
     public var dispatches = 0
     public var orders = 0
+
+    package init(dispatches: Int = 0, orders: Int = 0) {
+        self.dispatches = dispatches
+        self.orders = orders
+    }
 }

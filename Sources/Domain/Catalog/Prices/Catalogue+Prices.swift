@@ -82,7 +82,7 @@ extension CatalogCaller {
 
     /// The host whose prices are asked for; nil where it is none that the caller sees.
     private func host(of query: PriceQuery, in tx: any Transaction) throws -> ID<Host>? {
-        if let host = query.host { return try host(host, in: tx)?.id }
+        if let wanted = query.host { return try host(wanted, in: tx)?.id }
         if case .host(let host) = role { return host }
         throw Failure.invalid(
             "fk_host", code: "price.host", "Say by fk_host at which host the prices are to be in force.")

@@ -9,13 +9,14 @@ package struct ProductLoad {
     private let now: Instant
     private let tx: any Transaction
     private var changes = ProductChanges()
+    /// Codes of products that a row has spoken for.
+    private var told: Set<String> = []
+    private var isHolding = false
 
-    /// Loads of one company take turns, for codes and barcodes are unique within it.
-    package init(_ brand: Brand, at now: Instant, in tx: any Transaction) throws {
+    package init(_ brand: Brand, at now: Instant, in tx: any Transaction) {
         self.brand = brand
         self.now = now
         self.tx = tx
-        try CompanyTable.hold(brand.company, in: tx)
     }
 
     /// What contradicts the company's catalogue, by the place in these rows; nothing is written. What the rows of one file
@@ -29,10 +30,13 @@ package struct ProductLoad {
         return conflicts
     }
 
-    /// Writes what differs. Of several rows of one product the last says what the product is.
+    /// Writes what differs. Of several rows of one product the first says what the product is.
     ///
-    /// Throws `conflict` where `conflicts` finds something.
+    /// From here on loads of one company take turns, for codes and barcodes are unique within it. Throws `conflict` where
+    /// `conflicts` finds something.
     package mutating func apply(_ rows: [ProductRow]) throws {
+        if !isHolding { try CompanyTable.hold(brand.company, in: tx) }
+        isHolding = true
         var known = try KnownProducts(rows, of: brand, in: tx)
         for row in rows {
             guard let conflict = known.conflict(row, brand) else { continue }
@@ -54,12 +58,9 @@ package struct ProductLoad {
     }
 
     private mutating func applyProducts(_ rows: [ProductRow], _ known: inout KnownProducts) throws {
-        var wanted: [String: Int] = [:]
-        for (place, row) in rows.enumerated() { wanted[row.code] = place }
         var added: [[SQLValue]] = []
         var changed: [[SQLValue]] = []
-        // In the file's order, so that ids are in it too.
-        for (place, row) in rows.enumerated() where wanted[row.code] == place {
+        for row in rows where told.insert(row.code).inserted {
             guard let product = known.products[row.code] else {
                 added.append([
                     brand.company.sqlValue, brand.id.sqlValue, .text(row.code), .text(row.title),

@@ -50,4 +50,11 @@ public struct ProductChanges: Sendable, Equatable {
     public var productsChanged = 0
     public var variantsAdded = 0
     public var variantsChanged = 0
+
+    package init(productsAdded: Int = 0, productsChanged: Int = 0, variantsAdded: Int = 0, variantsChanged: Int = 0) {
+        self.productsAdded = productsAdded
+        self.productsChanged = productsChanged
+        self.variantsAdded = variantsAdded
+        self.variantsChanged = variantsChanged
+    }
 }

@@ -27,4 +27,9 @@ public struct StockRow: Sendable {
 public struct StockChanges: Sendable, Equatable {
     public var added = 0
     public var changed = 0
+
+    package init(added: Int = 0, changed: Int = 0) {
+        self.added = added
+        self.changed = changed
+    }
 }
