@@ -92,7 +92,7 @@ extension HotPath {
             try await house.load(count: 500)
         },
         // As many as the brand has: read in one go.
-        HotPath("a large file sets the stock", most: 5100) { house in
+        HotPath("a large file sets the stock", most: 6000) { house in
             try await house.storage.write { tx in
                 let levels = (1...5000).map { StockRow(variant: ID(Int64($0)), quantity: $0 % 100 == 0 ? 6 : 5) }
                 let brand = ID<Brand>(Platform.largeBrand)

@@ -1,7 +1,7 @@
 import Identity
 package import Storage
 
-/// What a caller sees, as conditions on the rows of each table.
+/// What a caller sees, as conditions on the rows of each table. Nothing has the id 0.
 extension CatalogCaller {
     var seesCompany: SQL {
         switch role {
@@ -32,7 +32,7 @@ extension CatalogCaller {
         case .administrator: "warehouse.organization_id = \(principal.organization)"
         case .company(let companies): "warehouse.company_id IN (\(SQL.list(companies)))"
         case .warehouse(let warehouse, _): "warehouse.id = \(warehouse)"
-        case .host: "1 = 0"
+        case .host: "warehouse.id = 0"
         }
     }
 
@@ -41,7 +41,7 @@ extension CatalogCaller {
         case .administrator: "host.organization_id = \(principal.organization)"
         case .company: "host.id IN (SELECT host_id FROM host_brand WHERE is_sold AND \(seesBrandOf("brand_id")))"
         case .host(let host): "host.id = \(host)"
-        case .warehouse: "1 = 0"
+        case .warehouse: "host.id = 0"
         }
     }
 
@@ -65,7 +65,7 @@ extension CatalogCaller {
     var seesPrice: SQL {
         switch role {
         case .host(let host): "price.host_id = \(host)"
-        case .warehouse: "1 = 0"
+        case .warehouse: "price.id = 0"
         case .administrator, .company: seesBrandOf("price.brand_id")
         }
     }
@@ -73,7 +73,7 @@ extension CatalogCaller {
     var seesOrder: SQL {
         switch role {
         case .host(let host): "sales_order.host_id = \(host)"
-        case .warehouse: "1 = 0"
+        case .warehouse: "sales_order.id = 0"
         case .administrator, .company: seesBrandOf("sales_order.brand_id")
         }
     }

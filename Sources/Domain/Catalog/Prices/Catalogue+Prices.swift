@@ -20,7 +20,7 @@ extension Catalogue {
                 ).map(PriceTable.price)
             }
             return try tx.page(
-                PriceTable.columns, caller.source(of: variants, query), order: "price.id", request
+                "found.*, variant.barcode", caller.source(of: variants, query), order: "found.id", request
             ).map(PriceTable.price)
         }
     }
@@ -94,7 +94,7 @@ extension CatalogCaller {
         var conditions: [SQL] =
             switch role {
             case .host(let host): ["host_id = \(host)"]
-            case .warehouse: ["1 = 0"]
+            case .warehouse: ["host_id = 0"]
             case .administrator, .company: [seesBrandOf("brand_id")]
             }
         if let brand = query.brand { conditions.append("brand_id = \(brand)") }
@@ -118,16 +118,16 @@ extension CatalogCaller {
 
     /// `FROM … WHERE …` of the prices of these variants, by the two indexes that begin with the variant.
     fileprivate func source(of variants: [ID<Variant>], _ query: PriceQuery) -> SQL {
-        var conditions: [SQL] = [seesPrice]
+        var conditions: [SQL] = ["price.variant_id IN (\(SQL.list(variants)))", seesPrice]
         if let brand = query.brand { conditions.append("price.brand_id = \(brand)") }
         if let host = query.host { conditions.append("price.host_id = \(host)") }
-        let list = SQL.list(variants)
+        let condition = SQL.all(conditions)
         return """
             FROM (
-                SELECT * FROM price WHERE variant_id IN (\(list)) AND end_day IS NULL
+                SELECT price.* FROM price WHERE \(condition) AND price.end_day IS NULL
                 UNION ALL
-                SELECT * FROM price WHERE variant_id IN (\(list)) AND end_day IS NOT NULL
-            ) AS price JOIN variant ON variant.id = price.variant_id WHERE \(SQL.all(conditions))
+                SELECT price.* FROM price WHERE \(condition) AND price.end_day IS NOT NULL
+            ) AS found JOIN variant ON variant.id = found.variant_id
             """
     }
 }

@@ -38,16 +38,16 @@ package enum PriceTable {
         let day = day.daysSince1970
         let rows = try tx.fetch(
             """
-            SELECT variant.id, variant.barcode, variant.rrp, variant.sell_price,
+            SELECT chosen.id, chosen.barcode, chosen.rrp, chosen.sell_price,
                 (SELECT price.id FROM price
-                WHERE price.variant_id = variant.id AND price.host_id = \(host) AND price.end_day >= \(day)
+                WHERE price.variant_id = chosen.id AND price.host_id = \(host) AND price.end_day >= \(day)
                     AND price.end_day IS NOT NULL AND price.start_day <= \(day)
                 ORDER BY price.start_day DESC, price.upload DESC, price.id DESC LIMIT 1) AS ending_id,
                 (SELECT price.id FROM price
-                WHERE price.variant_id = variant.id AND price.host_id = \(host) AND price.end_day IS NULL
+                WHERE price.variant_id = chosen.id AND price.host_id = \(host) AND price.end_day IS NULL
                     AND price.start_day <= \(day)
                 ORDER BY price.start_day DESC, price.upload DESC, price.id DESC LIMIT 1) AS permanent_id
-            FROM (\(variants)) AS variant ORDER BY variant.id
+            FROM (\(variants)) AS chosen ORDER BY chosen.id
             """)
         let winners = try rows.map { row in
             try row.optional("ending_id", row.integer) ?? row.optional("permanent_id", row.integer)

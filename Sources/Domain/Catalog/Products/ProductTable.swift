@@ -9,10 +9,9 @@ package enum ProductTable {
         var ids: [String: ID<Product>] = [:]
         for row in try tx.fetchRows(
             """
-            SELECT id, code FROM product
-            WHERE company_id = \(brand.company) AND brand_id = \(brand.id) AND code IN
+            SELECT id, brand_id, code FROM product WHERE company_id = \(brand.company) AND code IN
             """, in: Set(codes).sorted().map(SQLValue.text))
-        {
+        where try row.id("brand_id") == brand.id {
             ids[try row.text("code")] = try row.id("id")
         }
         return ids

@@ -25,10 +25,10 @@ package enum VariantTable {
         }
         for row in try tx.fetchRows(
             """
-            SELECT id, product_id, barcode FROM variant
-            WHERE company_id = \(brand.company) AND brand_id = \(brand.id) AND barcode IN
+            SELECT id, brand_id, product_id, barcode FROM variant
+            WHERE company_id = \(brand.company) AND barcode IN
             """, in: barcodes.map(\.sqlValue))
-        {
+        where try row.id("brand_id") == brand.id {
             variants[try row.barcode("barcode")] = try found(row)
         }
         return variants

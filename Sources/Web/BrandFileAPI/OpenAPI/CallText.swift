@@ -5,8 +5,8 @@ enum CallText {
     /// - Parameter filters: objects of parameters, as JSON text.
     static func list(_ resource: String, id: String, summary: String, filters: [String]) -> String {
         let parameters = filters + [
-            #"{"$ref": "#/components/parameters/BrandFilePage"}"#,
-            #"{"$ref": "#/components/parameters/BrandFilePageSize"}"#,
+            ##"{"$ref": "#/components/parameters/BrandFilePage"}"##,
+            ##"{"$ref": "#/components/parameters/BrandFilePageSize"}"##,
         ]
         return call(
             "get", resource, id: id, summary: summary, parameters: parameters, status: 200, refusals: [401, 403, 422])
@@ -31,8 +31,7 @@ enum CallText {
 
     /// A filter by the id of another thing.
     static func filter(_ name: String, _ description: String) -> String {
-        #"{"name": "\#(name)", "in": "query", "description": "\#(description)", "#
-            + #""schema": {"$ref": "#/components/schemas/BrandFileKey"}}"#
+        filter(name, description, schema: ##"{"$ref": "#/components/schemas/BrandFileKey"}"##)
     }
 
     /// A filter by a text.
