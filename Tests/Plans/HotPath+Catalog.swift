@@ -89,7 +89,7 @@ extension HotPath {
             _ = try await house.catalogue.order(order.id, by: house.caller)
         },
         HotPath("a small file changes products, stock, prices, images and orders") { house in
-            try await house.load(count: 500)
+            try await house.load(count: 50)
         },
         // As many as the brand has: read in one go.
         HotPath("a large file sets the stock", most: 6000) { house in

@@ -51,7 +51,7 @@ extension Request {
         guard let text = parameter(name) else { return nil }
         // An offset's + that was not escaped has become a space.
         let plus = text.dropFirst(11).replacing(" ", with: "+")
-        guard let instant = Instant(iso8601: String(text.prefix(11)) + String(plus)) else {
+        guard let instant = Instant(iso8601: String(text.prefix(11)) + plus) else {
             throw Failure.invalid(
                 name, code: "parameter.\(name)", "Give \(name) as ISO 8601, as 2026-11-22 or 2026-11-22T10:30:00Z.")
         }
