@@ -198,7 +198,7 @@ public enum CatalogMigrations {
                 status TEXT NOT NULL CHECK (status IN ('open', 'partDispatched', 'dispatched')),
                 created_at BIGINT NOT NULL,
                 modified_at BIGINT NOT NULL,
-                UNIQUE (brand_id, number)
+                UNIQUE (number, brand_id)
             );
             CREATE INDEX sales_order_host ON sales_order (host_id, brand_id, id);
             CREATE INDEX sales_order_host_status ON sales_order (status, host_id, id);
