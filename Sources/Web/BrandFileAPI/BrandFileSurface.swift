@@ -13,12 +13,14 @@ public struct BrandFileSurface: Surface {
     ]
 
     private let tokens: Tokens
+    private let limit: CallerLimit
     private let parties: PartyEndpoints
     private let goods: GoodsEndpoints
     private let orders: OrderEndpoints
 
-    public init(tokens: Tokens, catalogue: Catalogue) {
+    public init(tokens: Tokens, limit: CallerLimit, catalogue: Catalogue) {
         self.tokens = tokens
+        self.limit = limit
         parties = PartyEndpoints(catalogue: catalogue)
         goods = GoodsEndpoints(catalogue: catalogue)
         orders = OrderEndpoints(catalogue: catalogue)
@@ -28,7 +30,7 @@ public struct BrandFileSurface: Surface {
         let router = Router(context: GateContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: FailureMiddleware<GateContext>(BrandFileErrors.response))
         router.add(middleware: RefusedMethods())
-        router.group().add(middleware: KeyAuthentication(tokens: tokens)).group(context: BrandFileContext.self)
+        router.group().add(middleware: KeyAuthentication(tokens: tokens, limit: limit)).group(context: BrandFileContext.self)
             .mount(parties.routes + goods.routes + orders.routes)
         return router
     }

@@ -9,6 +9,7 @@ ASKS = {
     "push": ("/api/v1/wsurl", lambda body: body["message"]),
     "customer-document": ("/file", lambda body: body["error"]["description"]),
     "filer": ("/v1/filer/logo/1", lambda body: body["reason"]),
+    "brand-file": ("/api/company", lambda body: body["response"]["error"]["message"]),
     "uploads": ("/uploads/" + "0" * 24, lambda body: body["message"]),
 }
 

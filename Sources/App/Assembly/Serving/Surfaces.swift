@@ -88,7 +88,9 @@ struct Surfaces {
             enabled.append((surface, location))
         }
         if let location = settings.surfaces[BrandFileSurface.name] {
-            enabled.append((BrandFileSurface(tokens: services.tokens, catalogue: services.catalogue), location))
+            let surface = BrandFileSurface(
+                tokens: services.tokens, limit: limit(of: BrandFileSurface.self), catalogue: services.catalogue)
+            enabled.append((surface, location))
         }
         return enabled
     }

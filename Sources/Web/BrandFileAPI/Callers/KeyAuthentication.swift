@@ -9,6 +9,7 @@ import Identity
 /// as the password (RFC 7617).
 struct KeyAuthentication: RouterMiddleware {
     let tokens: Tokens
+    let limit: CallerLimit
 
     static let refusal = Failure(
         .unauthenticated, code: "unauthenticated", "The API key is missing or not valid. Send one as Authorization.")
@@ -19,6 +20,7 @@ struct KeyAuthentication: RouterMiddleware {
         guard let key = request.headers[.authorization].flatMap(KeyAuthentication.key),
             let principal = try await tokens.authenticate(key)
         else { throw KeyAuthentication.refusal }
+        try limit.admit(principal)
         var context = context
         context.principal = principal
         return try await next(request, context)
