@@ -161,7 +161,8 @@ let business: [Target] = [
     .testTarget(
         name: "PlansTests",
         dependencies: [
-            "TestDatabases", "ImportKinds", "ImportRuns", "Access", "Catalog", "Files", "FileKinds", "Images", "Identity",
+            "TestDatabases", "ImportKinds", "ImportRuns", "Access", "Catalog", "Files", "FileKinds", "Images",
+            "Identity",
             "Events", "Jobs", "Blobs", "Storage",
             "StorageSQLite", "StoragePostgres", "Basics", logging,
         ],
@@ -191,7 +192,8 @@ let house: [Target] = [
     app(
         "Assembly",
         [
-            "IntercomAdminAPI", "PushAPI", "CustomerDocumentAPI", "FilerAPI", "UploadsAPI", "BrandFileAPI", "HTTPSupport",
+            "IntercomAdminAPI", "PushAPI", "CustomerDocumentAPI", "FilerAPI", "UploadsAPI", "BrandFileAPI",
+            "HTTPSupport",
             "ImportKinds", "ImportRuns", "Access", "Catalog", "Files", "Identity",
             "FileKinds", "Images", "Scanning", "ScannerClamd", "StorageSQLite", "StoragePostgres", "BlobsS3", "Storage",
             "Blobs", "Jobs", "Events", "Basics", hummingbird,
@@ -201,7 +203,8 @@ let house: [Target] = [
     .executableTarget(
         name: "gatehouse",
         dependencies: [
-            "Assembly", "ImportKinds", "ImportRuns", "ImportSchema", "DelimitedText", "XLSX", "Access", "Catalog", "Files",
+            "Assembly", "ImportKinds", "ImportRuns", "ImportSchema", "DelimitedText", "XLSX", "Access", "Catalog",
+            "Files",
             "Identity",
             "Basics",
             argumentParser, lifecycle, unixSignals, logging,

@@ -30,8 +30,10 @@ public struct BrandFileSurface: Surface {
         let router = Router(context: GateContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: FailureMiddleware<GateContext>(BrandFileErrors.response))
         router.add(middleware: RefusedMethods())
-        router.group().add(middleware: KeyAuthentication(tokens: tokens, limit: limit)).group(context: BrandFileContext.self)
-            .mount(parties.routes + goods.routes + orders.routes)
+        router.group().add(middleware: KeyAuthentication(tokens: tokens, limit: limit)).group(
+            context: BrandFileContext.self
+        )
+        .mount(parties.routes + goods.routes + orders.routes)
         return router
     }
 }

@@ -8,7 +8,8 @@ struct ImageTests {
     func `images replace those of what the rows name, and of nothing else`(product: Dialect.Product) async throws {
         try await Shop.with(product) { shop in
             try await shop.load(try (0..<6).map { try ProductRow($0) })
-            let variants = try await shop.catalogue.variants(VariantQuery(), PageRequest(), by: shop.administrator).items
+            let variants = try await shop.catalogue.variants(VariantQuery(), PageRequest(), by: shop.administrator)
+                .items
             let (first, second) = (variants[0].product, variants[3].product)
             func row(
                 _ product: ID<Product>, _ url: String, of variant: ID<Variant>? = nil, at sequence: Int64 = 1

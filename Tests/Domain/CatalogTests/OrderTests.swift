@@ -21,7 +21,9 @@ struct OrderTests {
             #expect(half.dispatches.map(\.carrier) == ["Post", "Rail"])
             #expect(half.dispatches[0].lines.map(\.quantity) == [2, 2])
             let rest = [
-                DispatchRow(orderNumber: "A1", barcode: try Barcode(number: 0), quantity: 2, day: CivilDate(year: 2026, month: 2, day: 28))
+                DispatchRow(
+                    orderNumber: "A1", barcode: try Barcode(number: 0), quantity: 2,
+                    day: CivilDate(year: 2026, month: 2, day: 28))
             ]
             try await shop.dispatch(rest)
             let whole = try await shop.catalogue.order(order.id, by: shop.administrator)

@@ -22,7 +22,8 @@ public struct CatalogCaller: Sendable {
     /// Throws `forbidden` for anybody but an administrator.
     func requireAdministrator() throws {
         guard role == .administrator else {
-            throw Failure(.forbidden, code: "catalog.administrator", "Only an administrator of the catalogue may do so.")
+            throw Failure(
+                .forbidden, code: "catalog.administrator", "Only an administrator of the catalogue may do so.")
         }
     }
 

@@ -58,7 +58,8 @@ extension Catalogue {
             let lines: [(variant: ID<Variant>, line: OrderDraft.Line)] = try draft.lines.map { line in
                 guard let variant = variants[line.barcode]?.variant else {
                     throw Failure.invalid(
-                        "barcode", code: "order.barcode", "The brand has no variant with the barcode \(line.barcode.text).")
+                        "barcode", code: "order.barcode",
+                        "The brand has no variant with the barcode \(line.barcode.text).")
                 }
                 return (variant, line)
             }

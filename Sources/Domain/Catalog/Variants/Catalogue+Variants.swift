@@ -61,7 +61,9 @@ extension CatalogCaller {
 
     /// The ids of the variants with a barcode; several only where several companies have it.
     func variants(_ barcode: Barcode, in tx: any Transaction) throws -> [ID<Variant>] {
-        try tx.fetch("SELECT variant.id FROM variant WHERE \(condition(VariantQuery(barcode: barcode))) ORDER BY id LIMIT 1000")
-            .map { try $0.id("id") }
+        try tx.fetch(
+            "SELECT variant.id FROM variant WHERE \(condition(VariantQuery(barcode: barcode))) ORDER BY id LIMIT 1000"
+        )
+        .map { try $0.id("id") }
     }
 }

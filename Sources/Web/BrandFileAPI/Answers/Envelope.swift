@@ -27,6 +27,7 @@ extension Response {
     static func envelope(_ resource: String, all records: [JSON], status: HTTPResponse.Status = .ok) -> Response {
         let request = PageRequest(size: max(records.count, 1), most: max(records.count, 1))
         return envelope(
-            resource, Page(items: records, total: records.count, request: request), status: status) { $0 }
+            resource, Page(items: records, total: records.count, request: request), status: status
+        ) { $0 }
     }
 }

@@ -4,10 +4,11 @@ enum CallText {
     ///
     /// - Parameter filters: objects of parameters, as JSON text.
     static func list(_ resource: String, id: String, summary: String, filters: [String]) -> String {
-        let parameters = filters + [
-            ##"{"$ref": "#/components/parameters/BrandFilePage"}"##,
-            ##"{"$ref": "#/components/parameters/BrandFilePageSize"}"##,
-        ]
+        let parameters =
+            filters + [
+                ##"{"$ref": "#/components/parameters/BrandFilePage"}"##,
+                ##"{"$ref": "#/components/parameters/BrandFilePageSize"}"##,
+            ]
         return call(
             "get", resource, id: id, summary: summary, parameters: parameters, status: 200, refusals: [401, 403, 422])
     }

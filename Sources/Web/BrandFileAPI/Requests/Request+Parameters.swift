@@ -94,7 +94,8 @@ extension Barcode {
                 switch error {
                 case .notDigits: "A barcode has digits only."
                 case .length(let length): "A barcode has 12 or 13 digits, not \(length)."
-                case .checkDigit(let found, let expected): "Its last digit is \(found), but \(expected) would check the others."
+                case .checkDigit(let found, let expected):
+                    "Its last digit is \(found), but \(expected) would check the others."
                 }
             throw Failure.invalid(field, code: "barcode", "\(reason) Give an EAN-13 or a UPC-12 as \(field).")
         }
