@@ -88,11 +88,12 @@ extension JSON: Decodable {
     private static func scalar(in container: any SingleValueDecodingContainer) throws -> JSON {
         if container.decodeNil() { return .null }
         if let value = try? container.decode(Bool.self) { return .boolean(value) }
-        if let value = try? container.decode(Int64.self) { return .integer(value) }
-        // By way of base 10, for a binary fraction would not be the number that was sent.
+        // By way of base 10, for a binary fraction would not be the number that was sent. It comes first, for an integer of
+        // 64 bits is also made of a fraction that a binary number cannot tell from one.
         if let value = try? container.decode(Decimal.self), let exact = DecimalNumber(value.description) {
-            return .decimal(exact)
+            return exact.integer.map(JSON.integer) ?? .decimal(exact)
         }
+        if let value = try? container.decode(Int64.self) { return .integer(value) }
         if let value = try? container.decode(Double.self) { return .number(value) }
         return .string(try container.decode(String.self))
     }

@@ -29,7 +29,7 @@ struct DecimalNumberTests {
         #expect(DecimalNumber("1.50") == DecimalNumber("1.5"))
     }
 
-    @Test(arguments: ["12.34", "0.1", "99999999.99", "123456789012.123456"])
+    @Test(arguments: ["12.34", "0.1", "99999999.99", "123456789012.123456", "999999999.999999999"])
     func `a number goes through JSON as it is`(text: String) throws {
         let number = try #require(DecimalNumber(text))
         #expect(JSON(text: JSON.decimal(number).text) == .decimal(number))

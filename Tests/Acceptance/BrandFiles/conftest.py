@@ -7,7 +7,7 @@ import pytest
 from Support.catalog import Shelves, Trade
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def market(server):
     """Company A has the brands a1 and a2, B has b. The host sells a1 and b, the other host nothing but a2."""
     trade = Trade(server)

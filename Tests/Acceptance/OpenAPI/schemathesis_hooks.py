@@ -1,5 +1,8 @@
 """What schemathesis cannot know of uploads: that the name of a file tells what is in it, and what comes in pieces."""
 
+import json
+import os
+
 import schemathesis
 from hypothesis import strategies
 
@@ -11,6 +14,11 @@ schemathesis.openapi.media_type("application/offset+octet-stream", strategies.bi
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
+    if case.operation.definition.raw.get("operationId") == "createOrder" and isinstance(case.body, dict):
+        # Which brand, host and barcodes go together, no schema knows.
+        if len(str(case.body.get("number"))) % 2:
+            case.body.update(json.loads(os.environ["ORDER"]))
+            kwargs["json"] = case.body
     file = UPLOADS.get(case.operation.definition.raw.get("operationId"))
     if file and isinstance(case.body, dict) and "file" in case.body:
         fields = {name: value for name, value in case.body.items() if name != "file" and isinstance(value, (str, bool))}

@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from Support.catalog import Shelves
 from Support.client import Client
 from Support.documents import Documents
 from Support.filer import Filer, picture
@@ -133,6 +134,7 @@ def test_schemathesis_finds_nothing(serve, furnish, tmp_path):
     (tmp_path / "documents.txt").write_text("\n".join(f'"{documents.add()["_id"]}"' for _ in range(40)))
     installation.password("admin@acme.example", "correct horse battery")
     expires = give_uploads(Uploads(client), tmp_path)
+    order = give_catalogue(installation, client, tmp_path)
 
     # A document from a file, since schemathesis spares the address that it gets a document from.
     (tmp_path / "openapi.json").write_text(client.get("/openapi.json").text)
@@ -149,7 +151,7 @@ def test_schemathesis_finds_nothing(serve, furnish, tmp_path):
         ],
         capture_output=True, text=True, timeout=240, cwd=tmp_path,
         env=clean_environment() | {
-            "PYTHONPATH": f"{HERE}:{HERE.parent}", "SCHEMATHESIS_HOOKS": "schemathesis_hooks",
+            "PYTHONPATH": f"{HERE}:{HERE.parent}", "SCHEMATHESIS_HOOKS": "schemathesis_hooks", "ORDER": json.dumps(order),
             "NO_PROXY": "127.0.0.1"})
     assert found.returncode == 0, found.stdout[-20_000:] + found.stderr[-2_000:]
     assert server.process.poll() is None, f"the server is gone:\n{server.text[-5_000:]}"
@@ -159,6 +161,30 @@ def test_schemathesis_finds_nothing(serve, furnish, tmp_path):
         if call["operationId"] != "openEventStream"
     }
     assert wanted <= succeeded(report), f"never answered with success: {sorted(wanted - succeeded(report))}"
+
+
+def give_catalogue(installation, client, folder):
+    """A catalogue with one of everything, each resource's ids in a file of its name; an order that can be placed."""
+    installation.json(
+        "catalog", "member", "set", "admin@acme.example", "--administrator", "--organization", installation.home)
+
+    def make(resource, **fields):
+        answer = client.post(f"/api/{resource}", json={"name": resource, "code": resource, **fields})
+        assert answer.status_code == 201, answer.text
+        return answer.json()["response"][resource][0]["id"]
+
+    company = make("company")
+    brand, _ = make("brand", fk_company=company), make("warehouse", fk_company=company)
+    host = make("host", currency="EUR", host_brand=[brand])
+    barcodes = Shelves(installation).fill("brand", "host", "warehouse", 2)
+    order = {
+        "fk_brand": brand, "fk_host": host,
+        "line": [{"barcode": barcode, "quantity": 2, "price": 9.9} for barcode in barcodes]}
+    make("order", number="1", **order)
+    for resource in ("company", "brand", "warehouse", "host", "product", "variant", "stock", "price", "image", "order"):
+        ids = [record["id"] for record in client.read(f"/api/{resource}")["response"][resource]]
+        (folder / f"{resource}-ids.txt").write_text("\n".join(json.dumps(id) for id in ids))
+    return order
 
 
 def give_uploads(uploads, folder):

@@ -18,22 +18,21 @@ extension ID where Thing: HexKeyed {
         guard text.utf8.count == 32, text.utf8.allSatisfy({ $0.isHexDigit }),
             let high = UInt64(text.prefix(16), radix: 16), let low = UInt64(text.dropFirst(16), radix: 16)
         else { return nil }
-        let number = Scramble.undo(high) ^ Thing.salt
-        guard let number = Int64(exactly: number), number > 0, Scramble.do(UInt64(number) &+ Thing.salt) == low else {
-            return nil
-        }
+        let seed = Scramble.undo(high)
+        guard let number = Int64(exactly: seed ^ Thing.salt), number > 0, Scramble.do(seed &+ Scramble.step) == low
+        else { return nil }
         self.init(number)
     }
 
     /// 32 hex digits, upper case.
     public var hexKey: String {
-        let number = UInt64(bitPattern: number)
-        return Scramble.hex(Scramble.do(number ^ Thing.salt)) + Scramble.hex(Scramble.do(number &+ Thing.salt))
+        let seed = UInt64(bitPattern: number) ^ Thing.salt
+        return Scramble.hex(Scramble.do(seed)) + Scramble.hex(Scramble.do(seed &+ Scramble.step))
     }
 }
 
 extension HexKeyed {
-    fileprivate static var salt: UInt64 { hexSalt &* 0x9E37_79B9_7F4A_7C15 }
+    fileprivate static var salt: UInt64 { hexSalt &* 0xD1B5_4A32_D192_ED03 }
 }
 
 extension UInt8 {
@@ -43,6 +42,8 @@ extension UInt8 {
 /// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014): the last step of SplitMix64, which maps
 /// 64 bits to 64 bits one to one, and its inverse.
 private enum Scramble {
+    static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
+
     static func `do`(_ value: UInt64) -> UInt64 {
         var value = value
         value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
