@@ -82,11 +82,11 @@ def test_a_host_sells_brands_that_are_there(market, brands, code):
     assert records(market.administrator, "host", code=code)["recordsFound"] == 0
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", "nul", '{"name":"a"'])
+@pytest.mark.parametrize("text", ["", "{}", "[]", "{", "nul", '{"name":"a"'])
 def test_a_body_that_is_no_object_is_refused(market, text):
     answer = market.administrator.post(
         "/api/company", data=text, headers={"Content-Type": "application/json"})
-    assert refusal(answer)[0] in ((422,) if text == "" else (400,))
+    assert refusal(answer) == (400, None)
 
 
 def order(market, **fields):

@@ -66,7 +66,7 @@ extension OpenAPIFragment {
         {
           "type": "object", "required": ["number", "fk_brand", "line"],
           "properties": {
-            "number": {"type": "string", "pattern": "^[A-Za-z0-9]{1,50}$"}, "fk_brand": \##(key),
+            "number": {"type": "string", "minLength": 1, "maxLength": 50}, "fk_brand": \##(key),
             "fk_host": {"$ref": "#/components/schemas/BrandFileKey",
               "description": "Where an administrator places it for a host"},
             "line": {"type": "array", "minItems": 1, "maxItems": 1000, "items": {

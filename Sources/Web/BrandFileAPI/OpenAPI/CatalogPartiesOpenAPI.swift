@@ -94,18 +94,18 @@ extension OpenAPIFragment {
     private static let ofCompany = [##""fk_company": \##(key)"##]
     private static let ofHost = [
         ##""currency": {"type": "string", "pattern": "^[A-Z]{3}$"}"##,
-        ##""host_brand": {"type": "array", "maxItems": 10000, "items": {"oneOf": [\##(key), \##(related)]}}"##,
+        ##""host_brand": {"type": ["array", "null"], "maxItems": 10000, "items": {"oneOf": [\##(key), \##(related)]}}"##,
     ]
 
     private static func fields(_ more: [String] = [], required: [String] = []) -> String {
-        // Any printable characters are taken; these are enough to show.
         let properties =
             [
-                ##""name": {"type": "string", "pattern": "^[A-Za-z0-9]{1,100}$"}"##,
-                ##""code": {"type": "string", "pattern": "^[A-Za-z0-9]{1,20}$"}"##,
+                ##""name": {"type": "string", "minLength": 1, "maxLength": 100}"##,
+                ##""code": {"type": "string", "minLength": 1, "maxLength": 20}"##,
                 ##""detail": {"$ref": "#/components/schemas/CatalogDetail"}"##,
             ] + more
         let names = required.map { "\"\($0)\"" }.joined(separator: ", ")
-        return #"{"type": "object", "required": [\#(names)], "properties": {\#(properties.joined(separator: ", "))}}"#
+        return
+            #"{"type": "object", "minProperties": 1, "required": [\#(names)], "properties": {\#(properties.joined(separator: ", "))}}"#
     }
 }

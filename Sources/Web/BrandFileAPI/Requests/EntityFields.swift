@@ -10,6 +10,9 @@ struct EntityFields {
     /// Reads at most 1 MiB.
     init(_ resource: String, of request: Request) async throws {
         let body = try await RequestFields(of: request, limit: 1 << 20).values
+        guard body != [:] else {
+            throw Failure(.invalid, code: "request.malformed", "The body has no fields. Send a JSON object.")
+        }
         if let inner = body[resource], inner.members != nil {
             values = inner
         } else {
