@@ -149,7 +149,7 @@ def test_schemathesis_finds_nothing(serve, furnish, tmp_path):
             "--seed", "7", "--max-examples", "25", "--generation-database", "none", "--no-color",
             "--report", "ndjson", "--report-ndjson-path", str(report),
         ],
-        capture_output=True, text=True, timeout=240, cwd=tmp_path,
+        capture_output=True, text=True, timeout=480, cwd=tmp_path,
         env=clean_environment() | {
             "PYTHONPATH": f"{HERE}:{HERE.parent}", "SCHEMATHESIS_HOOKS": "schemathesis_hooks", "ORDER": json.dumps(order),
             "NO_PROXY": "127.0.0.1"})
