@@ -19,7 +19,7 @@ extension ID where Thing: HexKeyed {
             let high = UInt64(text.prefix(16), radix: 16), let low = UInt64(text.dropFirst(16), radix: 16)
         else { return nil }
         let seed = Scramble.undo(high)
-        guard let number = Int64(exactly: seed ^ Thing.salt), number > 0, Scramble.do(seed &+ Scramble.step) == low
+        guard let number = Int64(exactly: seed ^ Thing.salt), number > 0, Scramble.do(~seed &+ Thing.salt) == low
         else { return nil }
         self.init(number)
     }
@@ -27,7 +27,7 @@ extension ID where Thing: HexKeyed {
     /// 32 hex digits, upper case.
     public var hexKey: String {
         let seed = UInt64(bitPattern: number) ^ Thing.salt
-        return Scramble.hex(Scramble.do(seed)) + Scramble.hex(Scramble.do(seed &+ Scramble.step))
+        return Scramble.hex(Scramble.do(seed)) + Scramble.hex(Scramble.do(~seed &+ Thing.salt))
     }
 }
 
@@ -42,8 +42,6 @@ extension UInt8 {
 /// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014): the last step of SplitMix64, which maps
 /// 64 bits to 64 bits one to one, and its inverse.
 private enum Scramble {
-    static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
-
     static func `do`(_ value: UInt64) -> UInt64 {
         var value = value
         value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
