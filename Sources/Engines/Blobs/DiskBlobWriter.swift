@@ -1,12 +1,12 @@
 import Basics
 
-/// A blob on its way to the disk.
+/// A blob on its way to the disk. Its file is made with the first bytes, so that a small blob changes threads less often.
 actor DiskBlobWriter: BlobWriter {
     private let places: BlobPlaces
     private let clock: WallClock
     private nonisolated let thread = DiskThread()
     private let path: String
-    /// Nil once it has finished, failed or was aborted.
+    private var hasEnded = false
     private var file: File?
     private var digest = DigestBuilder()
     private(set) var size: Int64 = 0
@@ -18,11 +18,10 @@ actor DiskBlobWriter: BlobWriter {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
-    init(in places: BlobPlaces, clock: WallClock) async throws {
+    init(in places: BlobPlaces, clock: WallClock) {
         self.places = places
         self.clock = clock
         path = places.newIncomingPath()
-        try start()
     }
 
     deinit {
@@ -48,25 +47,30 @@ actor DiskBlobWriter: BlobWriter {
             try file.synchronize()
             try places.keep(path, as: blob.digest)
         }
+        hasEnded = true
         file = nil
         return blob
     }
 
     func abort() {
+        hasEnded = true
         guard file != nil else { return }
         file = nil
         _ = try? Folder.remove(path)
     }
 
-    private func start() throws {
-        file = try File.create(path)
+    private func open() throws(BlobError) -> File {
+        if let file { return file }
+        let new = try File.create(path)
+        file = new
+        return new
     }
 
     /// A writer that has failed once holds no room any more.
     private func attempt(_ work: (File) throws(BlobError) -> Void) throws(BlobError) {
-        guard let file else { throw .writerEnded }
+        guard !hasEnded else { throw .writerEnded }
         do throws(BlobError) {
-            try work(file)
+            try work(try open())
         } catch {
             abort()
             throw error

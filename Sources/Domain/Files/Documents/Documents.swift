@@ -24,7 +24,7 @@ public struct Documents: Sendable {
     public func receive(
         into customer: ID<Organization>?, declared: Int64?, by caller: Principal
     ) async throws -> Arrival {
-        let target = try await storage.read { tx in try Documents.target(customer, of: caller, in: tx) }
+        let target = try await target(customer, of: caller)
         return try await intake.begin(in: target, declared: declared, limit: limit, by: caller)
     }
 
@@ -36,7 +36,7 @@ public struct Documents: Sendable {
         do {
             // What can be refused without a look at the bytes is refused first.
             let name = try draft.fileName()
-            _ = try await storage.read { tx in try Documents.place(draft, of: caller, in: tx) }
+            try await check(placeOf: draft, of: caller)
             let content = try await intake.examine(arrival, named: name)
             return try await keep(content, named: name, as: draft, reservation: arrival.reservation, by: caller)
         } catch {
@@ -78,6 +78,22 @@ public struct Documents: Sendable {
             content: content, purpose: draft.type.flatMap { $0.isPurpose ? $0.rawValue : nil },
             audience: draft.access.audience, description: try draft.checkedDescription())
         return try FileIntake.keep(new, reservation: reservation, standardQuota: standardQuota, in: tx)
+    }
+
+    /// As the function below, without asking the database what it need not be asked.
+    private func target(
+        _ customer: ID<Organization>?, of caller: Principal
+    ) async throws -> ID<Organization> {
+        try Documents.authorizeUploads(by: caller)
+        guard let customer, customer != caller.organization else { return caller.organization }
+        return try await storage.read { tx in try Documents.target(customer, of: caller, in: tx) }
+    }
+
+    private func check(placeOf draft: DocumentDraft, of caller: Principal) async throws {
+        guard draft.folder == nil else {
+            return try await storage.read { tx in _ = try Documents.place(draft, of: caller, in: tx) }
+        }
+        try Documents.checkAccess(draft.access, for: try await target(draft.customer, of: caller), by: caller)
     }
 
     /// What an upload that is announced would be refused for, as far as it can be told before its bytes.
