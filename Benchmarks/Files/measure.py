@@ -1,11 +1,14 @@
 """Sends large and small files to Gatehouse and to its peers, in turn."""
 
+import contextlib
 import json
 import os
 import pathlib
 import shutil
+import sqlite3
 import subprocess
 import sys
+import time
 import urllib.parse
 
 import requests
@@ -78,6 +81,15 @@ class House:
         """The id of the document that came last."""
         last = self.get("/file?limit=1")["total"] - 1
         return self.get(f"/file?offset={last}")["files"][0]["_id"]
+
+    def settle(self):
+        """Waits until the server has put the counts of its lists together, which it does every minute."""
+        until = time.monotonic() + 300
+        with contextlib.closing(sqlite3.connect(f"file:{self.server.data}/gatehouse.sqlite?mode=ro", uri=True)) as base:
+            while base.execute("SELECT EXISTS (SELECT 1 FROM list_change)").fetchone()[0]:
+                if time.monotonic() > until:
+                    raise SystemExit("the counts of the lists are not put together")
+                time.sleep(1)
 
     def growth(self, work):
         """What the work gives, and how far memory rises meanwhile."""
@@ -152,6 +164,7 @@ def folders(house):
     small, large = house.make_folder("small"), house.make_folder("large")
     for target, count in ((small, 100), (large, LISTED)):
         house.upload(100, ("folder", target), count=count, connections=AT_ONCE)
+    house.settle()
     few, first, last = alternating(
         lambda: house.list(small), lambda: house.list(large), lambda: house.list(large, LISTED - 100),
         runs=max(RUNS, 5))
