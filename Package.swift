@@ -122,6 +122,8 @@ let engines: [Target] = [
         name: "gatehouse-images", dependencies: ["CConfinement", "CVips", "Images"],
         path: "Sources/App/gatehouse-images", swiftSettings: swiftSettings, linkerSettings: oneFile),
     engine("Scanning"),
+    engine("OutboundHTTP"),
+    driver("Outbound", ["OutboundHTTP", asyncHTTPClient, nioHTTP1] + nio),
     driver("ScannerClamd", ["Scanning"]),
     engine("Storage", ["Basics"]),
     .systemLibrary(name: "CDisk", path: "Sources/System/CDisk"),
@@ -144,6 +146,7 @@ let engines: [Target] = [
     tests(of: "ImportSchema", in: "Engines", ["XLSX", "Zip", "Basics"]),
     tests(of: "FileKinds", in: "Engines", ["Zip"]),
     tests(of: "Images", in: "Engines", ["gatehouse-images"]),
+    tests(of: "OutboundHTTP", in: "Engines"),
     tests(of: "Scanning", in: "Engines", ["ScannerClamd"]),
 ]
 
@@ -155,14 +158,29 @@ let business: [Target] = [
     tests(
         of: "Catalog", in: "Domain",
         ["TestDatabases", "Identity", "Storage", "StorageSQLite", "StoragePostgres", "Basics"]),
+    domain("Notifications", ["Identity", "Events", "Storage", "Basics"]),
     imports(
         "ImportRuns", ["Identity", "ImportSchema", "XLSX", "Storage", "Blobs", "Jobs", "Events", "Basics", logging]),
-    imports("ImportKinds", ["ImportRuns", "Access", "Identity", "ImportSchema", "XLSX", "Storage", "Basics"]),
+    imports(
+        "BrandFiles",
+        [
+            "ImportRuns", "Catalog", "Files", "FileKinds", "Notifications", "Identity", "ImportSchema", "DelimitedText",
+            "XLSX", "OutboundHTTP", "Storage", "Blobs", "Jobs", "Basics",
+        ]),
+    imports(
+        "ImportKinds",
+        ["ImportRuns", "BrandFiles", "Access", "Catalog", "Identity", "ImportSchema", "XLSX", "Storage", "Basics"]),
+    .testTarget(
+        name: "BrandFilesTests",
+        dependencies: [
+            "BrandFiles", "ImportKinds", "Catalog", "Notifications", "Files", "FileKinds", "Images", "Identity",
+            "ImportSchema", "XLSX", "Jobs", "Events", "Blobs", "TestDatabases", "Storage", "Basics", logging,
+        ],
+        path: "Tests/Imports/BrandFilesTests", swiftSettings: swiftSettings),
     .testTarget(
         name: "PlansTests",
         dependencies: [
-            "TestDatabases", "ImportKinds", "ImportRuns", "Access", "Catalog", "Files", "FileKinds", "Images",
-            "Identity",
+            "TestDatabases", "ImportKinds", "ImportRuns", "BrandFiles", "Notifications", "OutboundHTTP", "Access", "Catalog", "Files", "FileKinds", "Images", "Identity",
             "Events", "Jobs", "Blobs", "Storage",
             "StorageSQLite", "StoragePostgres", "Basics", logging,
         ],
@@ -184,7 +202,12 @@ let house: [Target] = [
     web("CustomerDocumentAPI", ["HTTPSupport", "Files", "FileKinds", "Identity", "Basics", hummingbird, httpTypes]),
     web(
         "FilerAPI", ["HTTPSupport", "Files", "FileKinds", "Identity", "Blobs", "Basics", hummingbird, httpTypes] + nio),
-    web("BrandFileAPI", ["HTTPSupport", "Catalog", "Identity", "Basics", hummingbird, httpTypes]),
+    web(
+        "BrandFileAPI",
+        [
+            "HTTPSupport", "BrandFiles", "Catalog", "Files", "Notifications", "Identity", "Blobs", "Basics", hummingbird,
+            httpTypes,
+        ] + nio),
     web("UploadsAPI", ["HTTPSupport", "Files", "Identity", "Blobs", "Basics", hummingbird, httpTypes] + nio),
     web(
         "PushAPI",
@@ -192,9 +215,9 @@ let house: [Target] = [
     app(
         "Assembly",
         [
-            "IntercomAdminAPI", "PushAPI", "CustomerDocumentAPI", "FilerAPI", "UploadsAPI", "BrandFileAPI",
-            "HTTPSupport",
-            "ImportKinds", "ImportRuns", "Access", "Catalog", "Files", "Identity",
+            "IntercomAdminAPI", "PushAPI", "CustomerDocumentAPI", "FilerAPI", "UploadsAPI", "BrandFileAPI", "HTTPSupport",
+            "ImportKinds", "ImportRuns", "BrandFiles", "Notifications", "Outbound", "OutboundHTTP", "Access", "Catalog",
+            "Files", "Identity",
             "FileKinds", "Images", "Scanning", "ScannerClamd", "StorageSQLite", "StoragePostgres", "BlobsS3", "Storage",
             "Blobs", "Jobs", "Events", "Basics", hummingbird,
             configuration, lifecycle,
@@ -203,8 +226,8 @@ let house: [Target] = [
     .executableTarget(
         name: "gatehouse",
         dependencies: [
-            "Assembly", "ImportKinds", "ImportRuns", "ImportSchema", "DelimitedText", "XLSX", "Access", "Catalog",
-            "Files",
+            "Assembly", "ImportKinds", "ImportRuns", "BrandFiles", "ImportSchema", "DelimitedText", "XLSX", "Access",
+            "Catalog", "Files",
             "Identity",
             "Basics",
             argumentParser, lifecycle, unixSignals, logging,

@@ -63,7 +63,7 @@ struct House: Sendable {
         ImageVariants(storage: storage, blobs: blobs, images: worker, temporary: TemporaryFolder("/tmp"))
     }
 
-    private var intake: FileIntake {
+    var intake: FileIntake {
         let examiner = FileExaminer(blobs: blobs, detector: FileKindDetector(), images: worker, scanner: nil)
         return FileIntake(storage: storage, blobs: blobs, examiner: examiner, standardQuota: 1 << 40)
     }
@@ -86,7 +86,7 @@ struct House: Sendable {
 
 extension HotPath {
     /// A statement that is run for every request, event, job or key belongs here.
-    static let all: [HotPath] = identity + lists + changes + files + events + work + catalog
+    static let all: [HotPath] = identity + lists + changes + files + events + work + catalog + brandFiles
 
     private static let identity = [
         HotPath("a token is checked") { house in

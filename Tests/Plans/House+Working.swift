@@ -56,7 +56,7 @@ extension House {
         try await loaded(try await runs.revert(staged.id, origin: "", by: caller).run.id)
     }
 
-    private func work(
+    func work(
         _ handlers: JobHandlers, _ options: JobWorkerOptions, _ isDone: () async throws -> Bool
     ) async throws {
         let worker = JobWorker(storage: storage, handlers: handlers, options: options, logger: Logger(label: "test"))

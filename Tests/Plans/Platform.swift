@@ -1,11 +1,13 @@
 import Access
 import Basics
+import BrandFiles
 import Catalog
 import Events
 import Files
 import Identity
 import ImportRuns
 import Jobs
+import Notifications
 import Storage
 import StoragePostgres
 import StorageSQLite
@@ -16,6 +18,7 @@ enum Platform {
     static let migrations =
         ListMigrations.all + IdentityMigrations.all + JobMigrations.all + EventMigrations.all + AccessMigrations.all
         + FilesMigrations.all + UploadMigrations.all + ImportRunMigrations.all + CatalogMigrations.all
+        + NotificationMigrations.all + BrandFileMigrations.all
 
     static let monthly = [EventMigrations.outbox]
 
@@ -158,7 +161,7 @@ enum Platform {
                 'event' || i, 'private-token.' || i % 200, 'told', '{"status":"ok","data":{}}', FALSE,
                     \(now) - (20001 - i) * \(second), CASE WHEN i <= 19900 THEN \(now) END
                 """),
-        ] + files(at: now) + catalog(at: now)
+        ] + files(at: now) + catalog(at: now) + brandFiles(at: now)
     }
 
     /// Organization 1 has 10,000 documents: document 1 is a folder in which the next 5,000 lie.

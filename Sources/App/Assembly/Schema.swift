@@ -1,10 +1,12 @@
 import Access
+import BrandFiles
 import Catalog
 import Events
 import Files
 import Identity
 import ImportRuns
 import Jobs
+import Notifications
 public import Storage
 
 /// The whole schema: every area's migrations, in the order in which they refer to each other.
@@ -12,6 +14,7 @@ public enum Schema {
     public static let migrations: [Migration] =
         ListMigrations.all + IdentityMigrations.all + JobMigrations.all + EventMigrations.all + AccessMigrations.all
         + FilesMigrations.all + UploadMigrations.all + ImportRunMigrations.all + CatalogMigrations.all
+        + NotificationMigrations.all + BrandFileMigrations.all
 
     /// The tables that only grow.
     public static let monthly: [MonthlyTable] = [EventMigrations.outbox]

@@ -1,6 +1,7 @@
 public import Access
 public import Basics
 public import Blobs
+public import BrandFiles
 public import Catalog
 public import Events
 import FileKinds
@@ -12,6 +13,9 @@ public import ImportKinds
 public import ImportRuns
 import Jobs
 public import Logging
+public import Notifications
+import Outbound
+import OutboundHTTP
 public import Storage
 
 /// Everything that the processes of Gatehouse are put together from: the only place that knows the drivers.
@@ -45,6 +49,9 @@ public struct Services: Sendable {
     public let downloads: FileDownloads
     public let catalogue: Catalogue
     public let catalogMembers: CatalogMembers
+    public let brandFiles: BrandFiles
+    public let notifications: Notifications
+    let outbound: any OutboundRequests
     let bench: WorkBench
     let bell: Bell
 
@@ -87,8 +94,14 @@ public struct Services: Sendable {
         plans = FirmPlans(storage: storage)
         keeping = FileKeeping(storage: storage, retention: settings.fileRetention, standardQuota: quota)
         downloads = FileDownloads(blobs: blobs, images: imageVariants)
+        brandFiles = BrandFiles(
+            .all, storage: storage, blobs: blobs, intake: intake, bench: bench, temporary: folder.temporary,
+            limit: Int64(settings.uploadLimit), wakeWorkers: { bell.ringWorkers() })
+        notifications = Notifications(storage: storage, retention: settings.uploadRetention)
+        outbound = GuardedRequests(allowsPrivate: settings.outboundPrivate)
         uploads = UploadTargets(
-            settings: settings, intake: intake, documents: documents, firmFiles: firmFiles, summaries: summaries
+            settings: settings, intake: intake, documents: documents, firmFiles: firmFiles, summaries: summaries,
+            brandFiles: brandFiles
         )
         .uploads(storage: storage, blobs: blobs)
         catalogue = Catalogue(storage: storage)

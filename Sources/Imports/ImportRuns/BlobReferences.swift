@@ -15,6 +15,9 @@ public enum BlobReferences {
             + tx.fetchRows("SELECT digest FROM image_variant WHERE digest IN", in: values)
             + tx.fetchRows("SELECT digest FROM upload WHERE digest IN", in: values)
             + tx.fetchRows("SELECT digest FROM upload_part WHERE digest IN", in: values)
+            + tx.fetchRows("SELECT source AS digest FROM brand_file WHERE source IN", in: values)
+            + tx.fetchRows("SELECT marked AS digest FROM brand_file WHERE marked IN", in: values)
+            + tx.fetchRows("SELECT digest FROM product_image WHERE digest IN", in: values)
         return Set(try rows.map { try $0.digest("digest") })
     }
 
@@ -41,6 +44,12 @@ public enum BlobReferences {
                     WHERE digest IS NOT NULL AND digest > \(start) GROUP BY digest ORDER BY digest LIMIT \(most)) AS uploads
                 UNION SELECT * FROM (SELECT digest FROM upload_part
                     WHERE digest > \(start) GROUP BY digest ORDER BY digest LIMIT \(most)) AS upload_parts
+                UNION SELECT * FROM (SELECT source AS digest FROM brand_file
+                    WHERE source > \(start) GROUP BY source ORDER BY source LIMIT \(most)) AS brand_files
+                UNION SELECT * FROM (SELECT marked AS digest FROM brand_file
+                    WHERE marked IS NOT NULL AND marked > \(start) GROUP BY marked ORDER BY marked LIMIT \(most)) AS marked_files
+                UNION SELECT * FROM (SELECT digest FROM product_image
+                    WHERE digest IS NOT NULL AND digest > \(start) GROUP BY digest ORDER BY digest LIMIT \(most)) AS images
             ) AS referenced ORDER BY digest LIMIT \(most)
             """)
         return try rows.map { try $0.digest("digest") }

@@ -1,9 +1,10 @@
-"""A catalogue with two companies, and somebody in each part; another organization's beside it."""
+"""A catalogue with two companies, and somebody in each part; another organization's beside it; senders of files."""
 
 from types import SimpleNamespace
 
 import pytest
 
+from Support import trade as trading
 from Support.catalog import Shelves, Trade
 
 
@@ -40,3 +41,9 @@ def market(server):
     made.elsewhere = Trade(server)
     made.foreign_company = made.elsewhere.make("company")
     return made
+
+
+@pytest.fixture
+def trade(server, installation):
+    """A company of the test's own, with nothing in its catalogue, and people who send files for it."""
+    return trading.Trade(server, installation)

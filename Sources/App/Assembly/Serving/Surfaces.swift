@@ -89,7 +89,8 @@ struct Surfaces {
         }
         if let location = settings.surfaces[BrandFileSurface.name] {
             let surface = BrandFileSurface(
-                tokens: services.tokens, limit: limit(of: BrandFileSurface.self), catalogue: services.catalogue)
+                tokens: services.tokens, limit: limit(of: BrandFileSurface.self), catalogue: services.catalogue,
+                files: services.brandFiles, notifications: services.notifications, blobs: services.blobs)
             enabled.append((surface, location))
         }
         return enabled

@@ -82,6 +82,11 @@ extension Setting {
             Setting(
                 "image.worker", "", "The program that reads images. Empty: `gatehouse-images` beside this program."),
             Setting("image.workers", 2, "Images that are worked on at the same time."),
+            Setting("image.limit", 20_000_000, "Most bytes of an image that is fetched from the web."),
+            Setting(
+                "outbound.private", false,
+                "Whether addresses outside the public Internet may be asked, as those of images: only where everybody who "
+                    + "uploads is trusted with this network."),
             Setting("link.lifetime", 86_400, "Seconds for which a signed link works."),
             Setting("check.slots", 2, "Workbooks that are read at the same time."),
             Setting("check.waiting", 32, "Workbooks that may wait to be read; more are refused with 503."),

@@ -31,6 +31,8 @@ public struct Settings: Sendable {
     public var fileScanner: String
     public var imageWorker: String
     public var imageWorkers: Int
+    public var imageLimit: Int
+    public var outboundPrivate: Bool
     public var linkLifetime: Duration
     public var checkSlots: Int
     public var checksWaiting: Int
@@ -80,6 +82,8 @@ public struct Settings: Sendable {
         fileScanner = try reader.text("file.scanner")
         imageWorker = try reader.text("image.worker")
         imageWorkers = try reader.integer("image.workers")
+        imageLimit = try reader.integer("image.limit")
+        outboundPrivate = try reader.flag("outbound.private")
         linkLifetime = .seconds(try reader.integer("link.lifetime"))
         checkSlots = try reader.integer("check.slots")
         checksWaiting = try reader.integer("check.waiting", atLeast: 0)

@@ -1,5 +1,7 @@
 import Basics
 import Blobs
+import BrandFileAPI
+import BrandFiles
 import CustomerDocumentAPI
 import FilerAPI
 import Files
@@ -17,6 +19,7 @@ struct UploadTargets {
     let documents: Documents
     let firmFiles: FirmFiles
     let summaries: ImportRuns<IntercomSummary>
+    let brandFiles: BrandFiles
 
     func uploads(storage: any Storage, blobs: any BlobStore) -> Uploads {
         var targets: [String: any UploadTarget] = [:]
@@ -38,6 +41,9 @@ struct UploadTargets {
             targets["intercom-summary"] = SummaryTarget(
                 runs: summaries, limit: Int64(settings.uploadLimit), location: location)
         }
+        if let location = settings.surfaces[BrandFileSurface.name] {
+            targets["brand"] = BrandTarget(files: brandFiles, location: location)
+        }
         return Uploads(
             storage: storage, blobs: blobs, standardQuota: intake.standardQuota, lifetime: settings.uploadLifetime,
             plain: PlainFileTarget(
@@ -48,7 +54,7 @@ struct UploadTargets {
     /// How the surfaces of the targets tell what they refuse.
     static let failureForms: [String: UploadsSurface.FailureForm] = [
         "document": DocumentUploadForm.failure, "filer": FilerErrors.response,
-        "intercom-summary": SummaryUploadForm.failure,
+        "intercom-summary": SummaryUploadForm.failure, "brand": BrandFileErrors.response,
     ]
 }
 

@@ -1,5 +1,6 @@
 import Basics
 import Blobs
+import BrandFiles
 import Events
 import Files
 import Identity
@@ -8,6 +9,7 @@ import ImportRuns
 import IntercomAdminAPI
 import Jobs
 import Logging
+import Notifications
 public import ServiceLifecycle
 import Storage
 
@@ -26,7 +28,12 @@ public struct Workers: Service {
             link: { run, now in links.url(of: run.id, base: run.origin, at: now) },
             wakeRelay: { bell.ringRelay() }
         ).register(in: &handlers)
+        BrandFileProcessing(services.brandFiles, wakeRelay: { bell.ringRelay() }).register(in: &handlers)
         let settings = services.settings
+        ImageFetching(
+            services.brandFiles, requests: services.outbound, limit: Int64(settings.imageLimit),
+            wakeRelay: { bell.ringRelay() }
+        ).register(in: &handlers)
         let options = JobWorkerOptions(
             concurrency: settings.workConcurrency, pollInterval: settings.workPoll, lease: settings.workLease)
         worker = JobWorker(
@@ -54,6 +61,10 @@ public struct Workers: Service {
                 try await UploadKeeping(storage: services.storage).tidy()
             },
             RecurringTask("tidy-files", every: .seconds(60)) { try await services.keeping.tidy() },
+            RecurringTask("tidy-brand-files", every: .seconds(60)) {
+                try await BrandFileKeeping(storage: services.storage, retention: settings.uploadRetention).tidy()
+            },
+            RecurringTask("tidy-notifications", every: .seconds(3600)) { try await services.notifications.tidy() },
             RecurringTask("tidy-tokens", every: .seconds(3600)) { try await services.tokens.prune() },
             RecurringTask("settle-lists", every: .seconds(60)) { try await CountedList.settle(services.storage) },
             RecurringTask("keep-months", every: .seconds(3600)) {

@@ -1,13 +1,13 @@
-import Blobs
+package import Blobs
 package import FileKinds
 
 /// What came in, after it was looked at.
 package struct ExaminedContent: Sendable {
-    let blob: Blob
+    package let blob: Blob
     package let kind: FileKind
     /// Whether a browser may show it.
     let isInlineSafe: Bool
     /// In pixels; nil for what is no image.
-    let width: Int?
-    let height: Int?
+    package let width: Int?
+    package let height: Int?
 }

@@ -59,13 +59,17 @@ public struct FileIntake: Sendable {
 
     /// As for an arrival, of bytes that came in another way.
     package func examine(_ blob: Blob, named name: FileName, by caller: Principal) async throws -> ExaminedContent {
-        if let signature = try await examiner.virus(in: blob) {
-            try await storage.write { tx in
-                try QuarantineTable.insert(blob, named: name, signature: signature, by: caller, in: tx)
-            }
-            throw FileRefusal.infected(signature)
-        }
+        try await scan(blob, named: name, by: caller)
         return try await examiner.examine(blob, named: name)
+    }
+
+    /// Puts a file with a virus in it aside, and throws.
+    package func scan(_ blob: Blob, named name: FileName, by caller: Principal) async throws {
+        guard let signature = try await examiner.virus(in: blob) else { return }
+        try await storage.write { tx in
+            try QuarantineTable.insert(blob, named: name, signature: signature, by: caller, in: tx)
+        }
+        throw FileRefusal.infected(signature)
     }
 
     /// Keeps what was examined: its row, and its room in the quota. Part of the caller's transaction.
@@ -76,16 +80,23 @@ public struct FileIntake: Sendable {
     ) throws -> StoredFile {
         let size = new.content?.blob.size ?? 0
         if new.content != nil {
-            var reserved: Int64 = 0
-            if let reservation, reservation.organization == new.organization {
-                reserved = try reservation.take(in: tx) ? reservation.bytes : 0
-            } else {
-                try reservation?.release(in: tx)
-            }
-            let isKept = try QuotaTable.keep(
-                size, reserved: reserved, of: new.organization, standard: standardQuota, in: tx)
-            guard isKept else { throw Reservation.refusal(size) }
+            try takeRoom(
+                size, of: new.organization, reservation: reservation, standardQuota: standardQuota, in: tx)
         }
         return try FileTable.insert(new, at: try tx.now(), in: tx)
+    }
+
+    static func takeRoom(
+        _ size: Int64, of organization: ID<Organization>, reservation: Reservation?, standardQuota: Int64,
+        in tx: any Transaction
+    ) throws {
+        var reserved: Int64 = 0
+        if let reservation, reservation.organization == organization {
+            reserved = try reservation.take(in: tx) ? reservation.bytes : 0
+        } else {
+            try reservation?.release(in: tx)
+        }
+        let isKept = try QuotaTable.keep(size, reserved: reserved, of: organization, standard: standardQuota, in: tx)
+        guard isKept else { throw Reservation.refusal(size) }
     }
 }

@@ -38,10 +38,14 @@ enum QuotaTable {
 
     static func drop(_ file: StoredFile, in tx: any Transaction) throws {
         guard !file.isFolder else { return }
+        try drop(file.size, files: 1, of: file.organization, in: tx)
+    }
+
+    static func drop(_ bytes: Int64, files: Int, of organization: ID<Organization>, in tx: any Transaction) throws {
         try tx.execute(
             """
-            UPDATE file_quota SET used = used - \(file.size), files = files - 1
-            WHERE organization_id = \(file.organization)
+            UPDATE file_quota SET used = used - \(bytes), files = files - \(files)
+            WHERE organization_id = \(organization)
             """)
     }
 

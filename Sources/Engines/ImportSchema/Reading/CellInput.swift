@@ -1,4 +1,4 @@
-import Basics
+public import Basics
 public import XLSX
 
 /// A cell on its way into a record: its value, and the ways in which rules look at it; gone with its row.
@@ -6,6 +6,8 @@ public import XLSX
 /// Texts are made when they are asked for: most cells of most columns are judged by their bytes.
 public struct CellInput: ~Copyable {
     public let kind: SheetCell.Kind
+    /// The index of its cell format in the workbook.
+    public let style: Int
     @usableFromInline let number: Double
     /// The bytes of a text without ASCII white space around them, of an error value, or of a number as it is written.
     @usableFromInline let bytes: UnsafeBufferPointer<UInt8>
@@ -16,6 +18,7 @@ public struct CellInput: ~Copyable {
     @inlinable
     init(_ cell: borrowing SheetCell) {
         kind = cell.kind
+        style = cell.style
         number = cell.number
         is1904 = cell.is1904
         let bytes = cell.utf8
@@ -65,6 +68,15 @@ public struct CellInput: ~Copyable {
             default: ""
             }
         }
+    }
+
+    /// The digits of a number as they are stored, as in `12.50` or `1E+21`; empty for other kinds.
+    public var numeral: String { kind == .number ? String(decoding: bytes, as: UTF8.self) : "" }
+
+    /// The day of a date; nil for other kinds, and for a number that stands for none.
+    public var day: CivilDate? {
+        guard case .date(let date) = moment else { return nil }
+        return CivilDate(year: date.year, month: date.month, day: date.day)
     }
 
     /// Whether it is a text of printable ASCII alone, without white space around it, and no longer than this.

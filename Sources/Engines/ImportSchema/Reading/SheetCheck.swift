@@ -27,13 +27,22 @@ public struct SheetCheck<Record: Sendable> {
         receive: (Int, consuming Record, RowFaults, SheetLayout, inout CheckReport) throws -> Void
     ) throws {
         guard let sheet = workbook.firstVisibleWorksheet else { throw SheetCheckError.noWorksheet }
+        try read(WorkbookRows(workbook: workbook, sheet: sheet), progress: progress, receive: receive)
+    }
+
+    /// As above, for rows that may come from elsewhere than a workbook.
+    @inlinable
+    public mutating func read(
+        _ rows: some TableRows, progress: (Int) throws -> Void = { _ in },
+        receive: (Int, consuming Record, RowFaults, SheetLayout, inout CheckReport) throws -> Void
+    ) throws {
         // Not by way of `self`, of which the closure would make a copy for each row.
         let schema = schema
         var layout: SheetLayout?
         var report = CheckReport()
-        try workbook.readRows(of: sheet) { row in
+        try rows.readRows { row in
             guard let known = layout else {
-                layout = try schema.header(row, of: sheet.name, report: &report)
+                layout = try schema.header(row, of: rows.name, report: &report)
                 return true
             }
             var record = schema.emptyRecord
@@ -45,7 +54,7 @@ public struct SheetCheck<Record: Sendable> {
             }
             return true
         }
-        guard layout != nil else { throw SheetCheckError.noCells(sheet: sheet.name) }
+        guard layout != nil else { throw SheetCheckError.noCells(sheet: rows.name) }
         take(layout, report)
     }
 
@@ -88,15 +97,33 @@ extension ImportSchema {
         _ record: inout Record, _ faults: inout RowFaults, from row: borrowing SheetRow, layout: SheetLayout,
         report: inout CheckReport
     ) -> Bool {
-        var isEmpty = true
+        var filled: UInt64 = 0
         for position in 0..<row.count {
             let column = row[position].column
             guard column < layout.columns.count else { break }
             let index = layout.columns[column]
             guard index >= 0 else { continue }
-            if fill(&record, &faults, from: row[position], row: row.index, index, layout, &report) { isEmpty = false }
+            if fill(&record, &faults, from: row[position], row: row.index, index, layout, &report) {
+                filled |= 1 << UInt64(truncatingIfNeeded: index)
+            }
         }
-        return !isEmpty
+        if filled == 0 { return false }
+        if needed & ~filled != 0 { reportMissing(needed & ~filled, &faults, row: row.index, layout, &report) }
+        return true
+    }
+
+    /// Reports the columns of these bits that the sheet has and the row leaves empty.
+    @usableFromInline
+    func reportMissing(
+        _ missing: UInt64, _ faults: inout RowFaults, row: Int, _ layout: SheetLayout, _ report: inout CheckReport
+    ) {
+        for index in columns.indices where missing & (1 << UInt64(index)) != 0 && layout.has(index) {
+            faults.insert(index)
+            report.add(
+                layout.problem(
+                    row: row, column: index, value: "",
+                    CellProblem("cell.missing", "\(layout.header(of: index)) is missing. Write it into this cell.")))
+        }
     }
 
     /// Reads a cell of one of the columns; false where it is empty.

@@ -6,16 +6,20 @@ public struct ImportColumn<Record: Sendable>: Sendable {
     public let aliases: [String]
     /// Whether a sheet without this column is wrong.
     public let isRequired: Bool
+    /// Whether a row without a value in it is wrong.
+    public let needsValue: Bool
     /// Reads a cell that is not blank into the row's record, or says what is wrong with it.
     @usableFromInline let read: @Sendable (borrowing CellInput, inout Record) throws(CellProblem) -> Void
 
+    /// - Parameter needsValue: where it is set, the column is required too.
     public init(
-        _ title: String, aliases: [String] = [], isRequired: Bool = false,
+        _ title: String, aliases: [String] = [], isRequired: Bool = false, needsValue: Bool = false,
         read: @escaping @Sendable (borrowing CellInput, inout Record) throws(CellProblem) -> Void
     ) {
         self.title = title
         self.aliases = aliases
-        self.isRequired = isRequired
+        self.isRequired = isRequired || needsValue
+        self.needsValue = needsValue
         self.read = read
     }
 }
