@@ -180,7 +180,8 @@ let business: [Target] = [
     .testTarget(
         name: "PlansTests",
         dependencies: [
-            "TestDatabases", "ImportKinds", "ImportRuns", "BrandFiles", "Notifications", "OutboundHTTP", "Access", "Catalog", "Files", "FileKinds", "Images", "Identity",
+            "TestDatabases", "ImportKinds", "ImportRuns", "BrandFiles", "Notifications", "OutboundHTTP", "Access",
+            "Catalog", "Files", "FileKinds", "Images", "Identity",
             "Events", "Jobs", "Blobs", "Storage",
             "StorageSQLite", "StoragePostgres", "Basics", logging,
         ],
@@ -205,7 +206,8 @@ let house: [Target] = [
     web(
         "BrandFileAPI",
         [
-            "HTTPSupport", "BrandFiles", "Catalog", "Files", "Notifications", "Identity", "Blobs", "Basics", hummingbird,
+            "HTTPSupport", "BrandFiles", "Catalog", "Files", "Notifications", "Identity", "Blobs", "Basics",
+            hummingbird,
             httpTypes,
         ] + nio),
     web("UploadsAPI", ["HTTPSupport", "Files", "Identity", "Blobs", "Basics", hummingbird, httpTypes] + nio),
@@ -215,7 +217,8 @@ let house: [Target] = [
     app(
         "Assembly",
         [
-            "IntercomAdminAPI", "PushAPI", "CustomerDocumentAPI", "FilerAPI", "UploadsAPI", "BrandFileAPI", "HTTPSupport",
+            "IntercomAdminAPI", "PushAPI", "CustomerDocumentAPI", "FilerAPI", "UploadsAPI", "BrandFileAPI",
+            "HTTPSupport",
             "ImportKinds", "ImportRuns", "BrandFiles", "Notifications", "Outbound", "OutboundHTTP", "Access", "Catalog",
             "Files", "Identity",
             "FileKinds", "Images", "Scanning", "ScannerClamd", "StorageSQLite", "StoragePostgres", "BlobsS3", "Storage",

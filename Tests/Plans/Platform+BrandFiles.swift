@@ -17,7 +17,8 @@ extension Platform {
                     CASE WHEN i <= 18000 THEN \(now - 100 * day) + i * \(second) END
                 """),
             insert(
-                rows, "fetched_image (organization_id, digest, size, created_at)", "1 + i % 2000, \(digits), 10, \(now)"),
+                rows, "fetched_image (organization_id, digest, size, created_at)", "1 + i % 2000, \(digits), 10, \(now)"
+            ),
             """
             UPDATE file_quota SET used = used + 1000000, files = files + 100000
             """,

@@ -20,7 +20,8 @@ public struct WebAddress: Hashable, Sendable {
     /// Nil where the text is no such URL.
     public init?(_ text: String) {
         guard text.utf8.count <= WebAddress.longest, text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }),
-            let colon = text.firstRange(of: "://"), let scheme = Scheme(rawValue: text[..<colon.lowerBound].lowercased())
+            let colon = text.firstRange(of: "://"),
+            let scheme = Scheme(rawValue: text[..<colon.lowerBound].lowercased())
         else { return nil }
         let rest = text[colon.upperBound...]
         let end = rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex

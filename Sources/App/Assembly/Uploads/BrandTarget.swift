@@ -24,7 +24,8 @@ struct BrandTarget: UploadTarget {
         return UploadEnding(afterwards: files.wakeWorkers) { [files, location] reservation, tx in
             let card = try files.keep(file, reservation: reservation, by: caller, in: tx)
             return UploadOutcome(
-                location: location.prefix + BrandFileUploadForm.path(of: card), answer: BrandFileUploadForm.answer(card))
+                location: location.prefix + BrandFileUploadForm.path(of: card), answer: BrandFileUploadForm.answer(card)
+            )
         }
     }
 }

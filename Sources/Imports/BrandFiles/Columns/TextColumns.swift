@@ -25,11 +25,14 @@ extension ImportColumn {
             let text = cells.text(input)
             guard text.utf8.count <= most || text.unicodeScalars.count <= most else {
                 throw CellProblem(
-                    "text.too-long", "At most \(most) characters are taken here; these are \(text.unicodeScalars.count).")
+                    "text.too-long",
+                    "At most \(most) characters are taken here; these are \(text.unicodeScalars.count).")
             }
             let isPrintable =
                 hasLines
-                ? !text.split(whereSeparator: { $0.isNewline || $0 == "\t" }).contains { String($0).hasControlCharacters }
+                ? !text.split(whereSeparator: { $0.isNewline || $0 == "\t" }).contains {
+                    String($0).hasControlCharacters
+                }
                 : !text.hasControlCharacters
             guard isPrintable else {
                 throw CellProblem(

@@ -26,9 +26,11 @@ package struct BrandFileAddress: Sendable {
         }
         let type = type(of: kind)
         try type.allow(caller.role)
-        guard let brand = try words.dropFirst().first.flatMap({ ID<Brand>(hexKey: $0) }).flatMap({
-            try caller.brand($0, in: tx)
-        }) else {
+        guard
+            let brand = try words.dropFirst().first.flatMap({ ID<Brand>(hexKey: $0) }).flatMap({
+                try caller.brand($0, in: tx)
+            })
+        else {
             throw Failure.invalid(
                 "brand", code: "brand-file.brand",
                 "The brand behind the type is missing, or none of yours. GET /api/brand lists them.")
@@ -53,7 +55,8 @@ package struct BrandFileAddress: Sendable {
         }
         if let start, let end, end.daysSince1970 < start.daysSince1970 {
             throw Failure.invalid(
-                "endDate", code: "brand-file.period", "The end date lies before the start date. The end is the last day.")
+                "endDate", code: "brand-file.period",
+                "The end date lies before the start date. The end is the last day.")
         }
     }
 

@@ -1,8 +1,8 @@
 import Basics
-package import ImportSchema
-import Storage
 import Catalog
 import DelimitedText
+package import ImportSchema
+import Storage
 import XLSX
 
 /// The kinds of brand files that there are.

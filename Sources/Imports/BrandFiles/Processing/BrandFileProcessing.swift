@@ -158,7 +158,8 @@ package struct BrandFileProcessing: Sendable {
             let file = try BrandFileTable.next(of: brand, in: tx)
         else { return }
         try reject(
-            file, "The file could not be processed, for a reason that is not in the file. Nothing was changed; send it "
+            file,
+            "The file could not be processed, for a reason that is not in the file. Nothing was changed; send it "
                 + "again.", in: tx)
         if try BrandFileTable.next(of: brand, in: tx) != nil { try BrandFileProcessing.enqueue(brand, in: tx) }
     }

@@ -1,6 +1,6 @@
 package import Basics
-package import ImportSchema
 import ImportRuns
+package import ImportSchema
 package import XLSX
 
 extension TableFile {

@@ -1,7 +1,7 @@
+import Basics
 package import BrandFiles
 package import Catalog
 package import ImportSchema
-import Basics
 import Storage
 
 /// A row that speaks of the variant with a barcode.

@@ -16,7 +16,8 @@ struct ImageContentEndpoint: Sendable {
         let image = try await catalogue.image(try context.id(of: "image"), by: context.principal)
         guard let digest = image.digest, let mediaType = image.mediaType else {
             throw Failure(
-                .notFound, code: "image.not-stored", "This image is \(image.status.rawValue): there is nothing to send.")
+                .notFound, code: "image.not-stored", "This image is \(image.status.rawValue): there is nothing to send."
+            )
         }
         let name = "\(image.id.hexKey).\(mediaType.split(separator: "/").last ?? "image")"
         let isSafe = ImageContentEndpoint.shown.contains(mediaType)

@@ -61,7 +61,8 @@ private func notificationRepresentation(_ notification: Notification) -> JSON {
         "id": .key(notification.id), "type": .string(notification.type),
         "status": .string(notification.isError ? "error" : "ok"), "message": .string(notification.message),
         "data": notification.data, "createdDate": .moment(notification.createdAt),
-        "read": .boolean(notification.readAt != nil), "readDate": notification.readAt.map { .moment($0) } ?? "0000-00-00T00:00:00.000Z",
+        "read": .boolean(notification.readAt != nil),
+        "readDate": notification.readAt.map { .moment($0) } ?? "0000-00-00T00:00:00.000Z",
     ]
 }
 
