@@ -71,7 +71,7 @@ def test_a_folder_that_goes_away_meanwhile_is_not_found_at_the_end(uploads, docu
     assert refusal(uploads.append(url, b"1234567890")) == (404, "folder")
 
 
-@pytest.mark.parametrize("target", ["brand", "nothing", "../file"])
+@pytest.mark.parametrize("target", ["logo", "nothing", "../file"])
 def test_an_unknown_target_is_refused(uploads, target):
     answer = uploads.create(10, target=target, filename="a.txt")
     assert (answer.status_code, answer.json()["code"]) == (422, "upload.target")
