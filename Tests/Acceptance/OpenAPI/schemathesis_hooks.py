@@ -19,6 +19,11 @@ def before_call(context, case, kwargs):
         if len(str(case.body.get("number"))) % 2:
             case.body.update(json.loads(os.environ["ORDER"]))
             kwargs["json"] = case.body
+    if case.operation.definition.raw.get("operationId") == "sendBrandFiles" and isinstance(case.body, dict):
+        # What a part's name says, no schema knows either.
+        if len(case.body) % 2:
+            kwargs.pop("data", None)
+            kwargs["files"] = [(os.environ["BRAND_FILE"], ("stock.csv", b"Barcode,Quantity\n"))]
     file = UPLOADS.get(case.operation.definition.raw.get("operationId"))
     if file and isinstance(case.body, dict) and "file" in case.body:
         fields = {name: value for name, value in case.body.items() if name != "file" and isinstance(value, (str, bool))}

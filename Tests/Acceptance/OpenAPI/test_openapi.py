@@ -18,6 +18,7 @@ from Support.filer import Filer, picture
 from Support.installation import clean_environment
 from Support.intercom import Intercom
 from Support.tus import Uploads, result
+from Support.waiting import wait_until
 from Support.workbooks import summary
 
 HERE = pathlib.Path(__file__).parent
@@ -134,7 +135,7 @@ def test_schemathesis_finds_nothing(serve, furnish, tmp_path):
     (tmp_path / "documents.txt").write_text("\n".join(f'"{documents.add()["_id"]}"' for _ in range(40)))
     installation.password("admin@acme.example", "correct horse battery")
     expires = give_uploads(Uploads(client), tmp_path)
-    order = give_catalogue(installation, client, tmp_path)
+    order, brand_file = give_catalogue(installation, client, tmp_path)
 
     # A document from a file, since schemathesis spares the address that it gets a document from.
     (tmp_path / "openapi.json").write_text(client.get("/openapi.json").text)
@@ -151,7 +152,7 @@ def test_schemathesis_finds_nothing(serve, furnish, tmp_path):
         ],
         capture_output=True, text=True, timeout=480, cwd=tmp_path,
         env=clean_environment() | {
-            "PYTHONPATH": f"{HERE}:{HERE.parent}", "SCHEMATHESIS_HOOKS": "schemathesis_hooks", "ORDER": json.dumps(order),
+            "PYTHONPATH": f"{HERE}:{HERE.parent}", "SCHEMATHESIS_HOOKS": "schemathesis_hooks", "ORDER": json.dumps(order), "BRAND_FILE": brand_file,
             "NO_PROXY": "127.0.0.1"})
     assert found.returncode == 0, found.stdout[-20_000:] + found.stderr[-2_000:]
     assert server.process.poll() is None, f"the server is gone:\n{server.text[-5_000:]}"
@@ -174,17 +175,39 @@ def give_catalogue(installation, client, folder):
         return answer.json()["response"][resource][0]["id"]
 
     company = make("company")
-    brand, _ = make("brand", fk_company=company), make("warehouse", fk_company=company)
+    brand, warehouse = make("brand", fk_company=company), make("warehouse", fk_company=company)
     host = make("host", currency="EUR", host_brand=[brand])
     barcodes = Shelves(installation).fill("brand", "host", "warehouse", 2)
     order = {
         "fk_brand": brand, "fk_host": host,
         "line": [{"barcode": barcode, "quantity": 2, "price": 9.9} for barcode in barcodes]}
     make("order", number="1", **order)
-    for resource in ("company", "brand", "warehouse", "host", "product", "variant", "stock", "price", "image", "order"):
+    brand_file = f"stock,{brand},{warehouse}"
+    rejected = give_brand_files(installation, client, brand_file)
+    (folder / "rejected-ids.txt").write_text(json.dumps(rejected))
+    for resource in (
+        "file", "notification", "company", "brand", "warehouse", "host", "product", "variant", "stock", "price", "image",
+        "order",
+    ):
         ids = [record["id"] for record in client.read(f"/api/{resource}")["response"][resource]]
         (folder / f"{resource}-ids.txt").write_text("\n".join(json.dumps(id) for id in ids))
-    return order
+    return order, brand_file
+
+
+def give_brand_files(installation, client, name):
+    """A file that was processed and one that was rejected, whose id is returned; images that are stored."""
+    def send(text):
+        return client.post("/api/file", files=[(name, ("a.csv", text))]).json()["response"]["file"][0]["id"]
+
+    ids = [send(b"Barcode,Quantity\n"), send(b"Barcode,Quantity\nx,1\n")]
+    for id in ids:
+        wait_until(
+            lambda: client.read(f"/api/file/{id}")["response"]["file"][0]["status"] in ("processed", "rejected"),
+            "the end of a file")
+    digest = Shelves(installation).value("SELECT source FROM brand_file ORDER BY id LIMIT 1")
+    Shelves(installation).execute(
+        f"UPDATE product_image SET status = 'stored', digest = '{digest}', media_type = 'image/png', size = 17")
+    return ids[1]
 
 
 def give_uploads(uploads, folder):

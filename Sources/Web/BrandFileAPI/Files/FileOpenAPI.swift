@@ -95,7 +95,7 @@ extension OpenAPIFragment {
     private static let key = ##"{"$ref": "#/components/schemas/BrandFileKey"}"##
     private static let types = #"{"enum": ["product", "stock", "price", "image", "orderDispatch"]}"#
     private static let statuses = #"{"enum": ["queued", "processing", "processed", "rejected"]}"#
-    private static let date = #"{"type": "string", "examples": ["2026-11-22", "2026-11-22T10:30:00Z"]}"#
+    private static let date = #"{"type": "string", "format": "date", "examples": ["2026-11-22"]}"#
     private static let sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
     /// A call that answers with a file.
