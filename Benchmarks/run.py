@@ -1,6 +1,6 @@
 """Runs the benchmarks that are named, or all; writes their tables in RESULTS.md.
 
-Usage: python run.py [Reading] [Writing] [Delimited] [Checking] [Loading] [Marking] [Uploading] [Scaling] [ManyServers]
+Usage: python run.py [Reading] [Writing] [Delimited] [Checking] [Loading] [Marking] [Uploading] [Catalogue] [Scaling] [ManyServers]
                      [Files]
 """
 
@@ -16,7 +16,8 @@ sys.path.insert(0, str(HERE))
 from measuring import RUNS, machine  # noqa: E402
 
 QUESTIONS = [
-    "Reading", "Writing", "Delimited", "Checking", "Loading", "Marking", "Uploading", "Scaling", "ManyServers", "Files",
+    "Reading", "Writing", "Delimited", "Checking", "Loading", "Marking", "Uploading", "Catalogue", "Scaling", "ManyServers",
+    "Files",
 ]
 HEADER = ["question", "Gatehouse", "beside it", "figure", "goal", "reached"]
 RESULTS = HERE / "RESULTS.md"
