@@ -63,7 +63,8 @@ struct ProductTests {
             rows[4].barcode = try Barcode(number: 30)
             let wrong = rows
             let conflicts = try await shop.storage.read { tx in
-                try ProductLoad(shop.found(shop.brand, in: tx), at: tx.now(), in: tx).conflicts(wrong)
+                var load = ProductLoad(try shop.found(shop.brand, in: tx), at: try tx.now(), in: tx)
+                return try load.conflicts(wrong)
                     .map { Told(row: $0.row, conflict: $0.conflict) }
             }
             #expect(

@@ -12,6 +12,8 @@ package struct ProductLoad {
     /// Codes of products that a row has spoken for.
     private var told: Set<String> = []
     private var isHolding = false
+    /// What was found for the rows that were looked for last: those that are checked are applied next.
+    private var last: (rows: [ProductRow], known: KnownProducts)?
 
     package init(_ brand: Brand, at now: Instant, in tx: any Transaction) {
         self.brand = brand
@@ -21,8 +23,10 @@ package struct ProductLoad {
 
     /// What contradicts the company's catalogue, by the place in these rows; nothing is written. What the rows of one file
     /// say against each other is not looked for.
-    package func conflicts(_ rows: [ProductRow]) throws -> [(row: Int, conflict: ProductConflict)] {
+    package mutating func conflicts(_ rows: [ProductRow]) throws -> [(row: Int, conflict: ProductConflict)] {
         let known = try KnownProducts(rows, of: brand, in: tx)
+        // What was found before others had to wait may be true no more.
+        last = isHolding ? (rows, known) : nil
         var conflicts: [(row: Int, conflict: ProductConflict)] = []
         for (place, row) in rows.enumerated() {
             if let conflict = known.conflict(row, brand) { conflicts.append((place, conflict)) }
@@ -37,7 +41,8 @@ package struct ProductLoad {
     package mutating func apply(_ rows: [ProductRow]) throws {
         if !isHolding { try CompanyTable.hold(brand.company, in: tx) }
         isHolding = true
-        var known = try KnownProducts(rows, of: brand, in: tx)
+        var known = try last.flatMap { $0.rows == rows ? $0.known : nil } ?? KnownProducts(rows, of: brand, in: tx)
+        last = nil
         for row in rows {
             guard let conflict = known.conflict(row, brand) else { continue }
             throw Failure(
