@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import random
+import signal
 import sqlite3
 import subprocess
 import threading
@@ -251,13 +252,16 @@ def test_what_is_swept_while_files_are_copied_is_left_out(scene, shelf):
                                 "subject": str(number + 1000)}
                                .get(column, column) for column in columns)
             connection.execute(f"INSERT INTO import_run ({', '.join(columns)}) SELECT {picked} FROM import_run LIMIT 1")
+    kept = blobs(source.data)
+    gone = sorted(kept)[-3:]
     process = source.begin("backup", "--to", shelf, "--data", source.data)
     wait_until(lambda: len(list(shelf.glob(".partial-*/files/blobs/*/*/*"))) > 20, "files are copied", pause=0.002)
-    gone = sorted(blobs(source.data))[-3:]
+    process.send_signal(signal.SIGSTOP)
     with contextlib.closing(sqlite3.connect(base, uri=True, timeout=20)) as connection, connection:
         connection.execute(f"DELETE FROM import_run WHERE source IN ({', '.join(map(repr, gone))})")
     for name in gone:
-        blobs(source.data)[name].unlink()
+        kept[name].unlink()
+    process.send_signal(signal.SIGCONT)
     path, told = process.communicate(timeout=60)
     assert process.returncode == 0, told
     assert told.count("taking a snapshot") == 2
