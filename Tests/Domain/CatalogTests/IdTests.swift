@@ -13,7 +13,7 @@ struct IdTests {
         #expect(ID<Brand>(hexKey: key.lowercased())?.number == number)
     }
 
-    @Test func `keys of a thousand things of several kinds are all different`() {
+    @Test func `keys of a thousand things of several kinds are all different, in either half`() {
         var keys: Set<String> = []
         for number in 1...1000 as ClosedRange<Int64> {
             keys.formUnion([
@@ -22,6 +22,8 @@ struct IdTests {
             ])
         }
         #expect(keys.count == 4000)
+        #expect(Set(keys.map { $0.prefix(16) }).count == 4000)
+        #expect(Set(keys.map { $0.suffix(16) }).count == 4000)
     }
 
     @Test func `a key of another kind, a changed one and zeros are no keys`() {

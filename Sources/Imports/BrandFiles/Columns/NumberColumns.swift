@@ -43,10 +43,13 @@ private func readAmount(_ input: borrowing CellInput, _ cells: CellReading) thro
         text = text.replacing(",", with: ".", maxReplacements: 1)
     }
     guard let amount = DecimalNumber(text) else {
+        let decimals =
+            cells.hasDecimalComma
+            ? "a point or a comma before the decimals, as in 12,50" : "a point before the decimals, as in 12.50"
         throw CellProblem(
             "amount.format",
-            "Write the amount in digits with a point before the decimals, as in 12.50: no currency, no thousands "
-                + "separators, at most 18 digits and nine of them behind the point.")
+            "Write the amount in digits with \(decimals): no currency, no thousands separators, at most 18 digits and "
+                + "nine of them decimals.")
     }
     guard !amount.isNegative else { throw CellProblem("amount.negative", "The amount must not be less than zero.") }
     return amount

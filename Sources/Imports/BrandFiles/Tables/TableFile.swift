@@ -19,6 +19,8 @@ package enum TableFile: Sendable {
         } catch XLSXError.notAWorkbook(.delimitedText) {
             let text = DelimitedText(path: path, options: .init(strayQuotes: .literal))
             self = .text(text, try TableFile.delimiter(of: text))
+        } catch XLSXError.notAWorkbook(let kind) {
+            throw TableFile.refusal("\(XLSXError.notAWorkbook(kind)) CSV and tab text are taken too.")
         } catch let error as XLSXError where !error.isInputOutput {
             throw TableFile.refusal(error.description)
         }
