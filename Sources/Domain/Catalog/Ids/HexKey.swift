@@ -19,7 +19,7 @@ extension ID where Thing: HexKeyed {
             let high = UInt64(text.prefix(16), radix: 16), let low = UInt64(text.dropFirst(16), radix: 16)
         else { return nil }
         let seed = Scramble.undo(high)
-        guard let number = Int64(exactly: seed ^ Thing.salt), number > 0, Scramble.do(high ^ Scramble.second) == low
+        guard let number = Int64(exactly: seed ^ Thing.salt), number > 0, Thing.check(high) == low
         else { return nil }
         self.init(number)
     }
@@ -27,12 +27,17 @@ extension ID where Thing: HexKeyed {
     /// 32 hex digits, upper case.
     public var hexKey: String {
         let high = Scramble.do(UInt64(bitPattern: number) ^ Thing.salt)
-        return Scramble.hex(high) + Scramble.hex(Scramble.do(high ^ Scramble.second))
+        return Scramble.hex(high) + Scramble.hex(Thing.check(high))
     }
 }
 
 extension HexKeyed {
     fileprivate static var salt: UInt64 { hexSalt &* 0xD1B5_4A32_D192_ED03 }
+
+    /// The second half of a key, of the first: by it a key of another kind is known.
+    fileprivate static func check(_ high: UInt64) -> UInt64 {
+        Scramble.do(high ^ (salt &+ 0x9E37_79B9_7F4A_7C15))
+    }
 }
 
 extension UInt8 {
@@ -42,9 +47,6 @@ extension UInt8 {
 /// Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014): the last step of SplitMix64, which maps
 /// 64 bits to 64 bits one to one, and its inverse.
 private enum Scramble {
-    /// What makes the second half of a key of the first.
-    static let second: UInt64 = 0x9E37_79B9_7F4A_7C15
-
     static func `do`(_ value: UInt64) -> UInt64 {
         var value = value
         value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
