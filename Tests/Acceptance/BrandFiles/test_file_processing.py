@@ -18,8 +18,9 @@ def levels(sender):
 
 def test_files_of_one_brand_are_processed_in_the_order_they_came(trade):
     name = f"stock,{trade.brand},{trade.warehouse}"
-    sent = [trade.sender.send(f"product,{trade.brand}", products(*range(1, 400)))]
-    sent += [trade.sender.send(name, stock(7, quantity)) for quantity in range(12)]
+    # The first takes long enough that the others wait behind it, which are made before.
+    first, others = products(*range(1, 12_000)), [stock(7, quantity) for quantity in range(12)]
+    sent = [trade.sender.send(f"product,{trade.brand}", first)] + [trade.sender.send(name, file) for file in others]
     assert [trade.sender.wait(file)["status"] for file in sent] == ["processed"] * 13
     # Had one overtaken the products, its variant would have been missing.
     assert [trade.sender.file(file["id"])["detail"]["error"] for file in sent] == [""] * 13
