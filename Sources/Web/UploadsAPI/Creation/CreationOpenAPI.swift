@@ -24,9 +24,9 @@ extension OpenAPIFragment {
               "post": {
                 "tags": ["resumable uploads"], "operationId": "createUpload", "summary": "Begins an upload",
                 "description": "Reserves room for `Upload-Length` bytes. `Upload-Metadata` says what the file is called \#
-                (`filename`) and what it becomes (`target`: `document` or `intercom-summary`, with the fields that \#
-                this surface's own upload takes; without one, a file that its uploader alone may read). What the \#
-                target refuses, is told in its surface's form. The first bytes, or all, may come along. \#
+                (`filename`) and what it becomes (`target`: `document`, `filer`, `brand` or `intercom-summary`, with \#
+                the fields that this surface's own upload takes; without one, a file that its uploader alone may \#
+                read). What the target refuses, is told in its surface's form. The first bytes, or all, may come along. \#
                 `Upload-Concat: partial` begins a part; `final;` and the URLs of parts put them together.",
                 "security": [{"bearer": []}, {"uploadLink": []}],
                 "parameters": [
