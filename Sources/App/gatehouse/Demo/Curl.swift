@@ -33,7 +33,7 @@ struct Curl {
         return Answer(status: status, body: Data(data[..<newline]))
     }
 
-    /// Gives the token to curl on its standard input.
+    /// Gives the token to curl on its standard input. A curl that ends without reading it says why by its status.
     static func start(_ process: Process, token: Secret?) throws {
         let input = Pipe()
         process.standardInput = input
@@ -41,7 +41,7 @@ struct Curl {
             throw DemoFailure("curl is not there (\(error)); install it: apt-get install curl")
         }
         if let token {
-            try input.fileHandleForWriting.write(
+            try? input.fileHandleForWriting.write(
                 contentsOf: Data("header = \"Authorization: Bearer \(token.exposed)\"\n".utf8))
         }
         try input.fileHandleForWriting.close()
