@@ -3,12 +3,13 @@ import Testing
 
 @testable import XLSX
 
-/// Inputs that fuzzers found (`bin/fuzz`), each kept for good: whole workbooks, and parts put into one.
+/// Inputs that fuzzers found (`bin/fuzz`), each kept for good: whole workbooks, and parts put into one. Those of delimited
+/// text are read by its fuzzer, which begins with them, and by `WriterTests`.
 struct FuzzFindingTests {
     static let folder = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../../Fixtures/Fuzz").standardized
     static let findings =
-        (FileManager.default.subpaths(atPath: folder.path) ?? []).filter { $0.contains("/") && $0.contains(".") }
-        .sorted()
+        (FileManager.default.subpaths(atPath: folder.path) ?? [])
+        .filter { $0.contains("/") && $0.contains(".") && !$0.hasPrefix("text/") }.sorted()
 
     @Test func `the findings are there`() { #expect(Self.findings.count >= 6) }
 
