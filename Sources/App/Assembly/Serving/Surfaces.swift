@@ -31,7 +31,7 @@ struct Surfaces {
             activityTimeout: services.settings.pushActivityTimeout, recheck: services.settings.pushRecheck)
     }
 
-    func responder() throws -> SurfaceDispatcher {
+    func responder() throws -> CrossOriginAnswers<SurfaceDispatcher> {
         var dispatcher = SurfaceDispatcher()
         var fragments: [(fragment: OpenAPIFragment, prefix: String)] = []
         for surface in enabled {
@@ -44,8 +44,9 @@ struct Surfaces {
         let house = HouseRoutes(
             document: try OpenAPIDocument(version: version, fragments: fragments), storage: services.storage,
             departure: departure)
-        return dispatcher.adding(
+        dispatcher = dispatcher.adding(
             HouseRoutes.roots, at: SurfaceLocation(), responder: house.makeRouter().buildResponder())
+        return CrossOriginAnswers(services.settings.origins, of: dispatcher)
     }
 
     private var enabled: [(surface: any Surface, location: SurfaceLocation)] {

@@ -33,6 +33,10 @@ extension Setting {
                 "public-url", "",
                 "`https://host[:port]` by which clients reach this server, for links. Empty: as each request's Host header says."
             ),
+            Setting(
+                "origins", "",
+                "Origins of web pages, such as `https://app.example.org`, that may ask this server from a browser, separated "
+                    + "by commas; `*` for every one. Empty: none."),
             Setting("data", "gatehouse-data", "The folder of the database, the files and the secret."),
             Setting(
                 "database", "",

@@ -7,6 +7,7 @@ public struct Settings: Sendable {
     public var host: String
     public var port: Int
     public var publicURL: String?
+    public var origins: AllowedOrigins
     /// A folder.
     public var data: String
     public var database: DatabaseLocation
@@ -58,6 +59,7 @@ public struct Settings: Sendable {
         host = try reader.text("host")
         port = try reader.integer("port", atLeast: 0)
         publicURL = try Settings.origin(try reader.text("public-url"))
+        origins = try Settings.origins(try reader.text("origins"))
         data = try reader.text("data")
         database = try DatabaseLocation(try reader.text("database"), data: data)
         databaseConnections = try reader.integer("database.connections")
@@ -121,6 +123,13 @@ public struct Settings: Sendable {
             text.split(separator: "/", omittingEmptySubsequences: false).count == 3
         else { throw wrong("public-url", "https://host or https://host:port, without a path") }
         return text
+    }
+
+    private static func origins(_ text: String) throws -> AllowedOrigins {
+        guard let origins = AllowedOrigins(text) else {
+            throw wrong("origins", "empty, *, or origins such as https://app.example.org, separated by commas")
+        }
+        return origins
     }
 
     /// A folder of another name would be one more place to look after: files lie in the data folder or in a bucket.
