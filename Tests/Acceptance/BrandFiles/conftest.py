@@ -4,14 +4,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from Support import trade as trading
-from Support.catalog import Shelves, Trade
+from Support.catalog import Catalogue, Shelves
+from Support.trade import Trade
 
 
 @pytest.fixture(scope="module")
 def market(server):
     """Company A has the brands a1 and a2, B has b. The host sells a1 and b, the other host nothing but a2."""
-    trade = Trade(server)
+    trade = Catalogue(server)
     made = SimpleNamespace(trade=trade, administrator=trade.administrator)
     made.A, made.B = trade.make("company"), trade.make("company")
     made.a1, made.a2 = (trade.make("brand", fk_company=made.A["id"]) for _ in range(2))
@@ -38,7 +38,7 @@ def market(server):
             "order", status=201)
         for brand, host in (("a1", made.host), ("a2", made.other_host), ("b", made.host))
     }
-    made.elsewhere = Trade(server)
+    made.elsewhere = Catalogue(server)
     made.foreign_company = made.elsewhere.make("company")
     return made
 
@@ -46,4 +46,4 @@ def market(server):
 @pytest.fixture
 def trade(server, installation):
     """A company of the test's own, with nothing in its catalogue, and people who send files for it."""
-    return trading.Trade(server, installation)
+    return Trade(server, installation)

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from Support.catalog import Shelves, Trade, barcode, records, refusal
+from Support.catalog import Catalogue, Shelves, barcode, records, refusal
 from Support.client import Client
 from Support.installation import Token
 
@@ -35,7 +35,7 @@ def test_the_names_of_parameters_have_any_case(market, parameters):
 
 
 def test_a_page_has_a_hundred_records_and_at_most_a_thousand(server):
-    trade = Trade(server)
+    trade = Catalogue(server)
     company = trade.make("company")
     brand = trade.make("brand", fk_company=company["id"])
     warehouse = trade.make("warehouse", fk_company=company["id"])

@@ -17,13 +17,13 @@ def barcode(number):
     return digits + str(-total % 10)
 
 
-class Trade:
-    """One organization's catalogue: `trade.administrator` makes companies, brands, warehouses and hosts."""
+class Catalogue:
+    """One organization's catalogue: `catalogue.administrator` makes companies, brands, warehouses and hosts."""
 
     def __init__(self, server, name=None):
         self.server = server
         self.installation = server.installation
-        self.name = name or f"Trade {next(numbers)}"
+        self.name = name or f"Catalogue {next(numbers)}"
         self.installation.organization(self.name)
         self.administrator = self.member("administrator", "--administrator")
 

@@ -1,5 +1,6 @@
 """A company with a brand, a warehouse and a host that sells it, and the people who send files for them."""
 
+import functools
 import itertools
 
 from Support.client import Client
@@ -100,22 +101,31 @@ def refusal(answer):
 
 
 class Trade:
-    """One company's brand, warehouse and host, with a caller for each part."""
+    """One company's brand, warehouse and host, and a caller for each part, made when first asked for."""
 
     def __init__(self, server, installation):
         self.server = server
         self.installation = installation
-        number = next(_numbers)
+        self.number = number = next(_numbers)
         self.code = f"C{number}"
-        self.admin = self._caller(f"catalog{number}", "--administrator")
+        self.admin = Sender(server.url, _administrator(installation), "catalogue")
         self.company = self.make("company", name=f"Company {number}", code=self.code)["id"]
         self.brand = self.make("brand", name="Signature line", code="SIGLINE", fk_company=self.company)["id"]
         self.warehouse = self.make("warehouse", name="North", code="NORTH", fk_company=self.company)["id"]
         self.host = self.make(
             "host", name="Shop", code=f"SHOP{number}", currency="EUR", host_brand=[self.brand])["id"]
-        self.sender = self._caller(f"company{number}", "--company", self.company)
-        self.seller = self._caller(f"host{number}", "--host", self.host)
-        self.keeper = self._caller(f"warehouse{number}", "--warehouse", self.warehouse)
+
+    @functools.cached_property
+    def sender(self):
+        return self._caller("company", self.company)
+
+    @functools.cached_property
+    def seller(self):
+        return self._caller("host", self.host)
+
+    @functools.cached_property
+    def keeper(self):
+        return self._caller("warehouse", self.warehouse)
 
     def make(self, resource, **fields):
         answer = self.admin.client.post(f"/api/{resource}", json=fields)
@@ -137,14 +147,25 @@ class Trade:
 
     def at(self, server):
         """The same people at a server that was started anew."""
-        for sender in (self.admin, self.sender, self.seller, self.keeper):
-            sender.client.url = server.url
+        for sender in vars(self).values():
+            if isinstance(sender, Sender):
+                sender.client.url = server.url
         self.server = server
         return self
 
-    def _caller(self, name, *part):
-        login = f"{name}@trade.example"
-        self.installation.user(login, self.installation.home, name=name.capitalize())
-        self.installation.json(
-            "catalog", "member", "set", login, *part, "--organization", self.installation.home)
-        return Sender(self.server.url, self.installation.token(login), name)
+    def _caller(self, part, id):
+        name = f"{part}{self.number}"
+        return Sender(self.server.url, _member(self.installation, name, f"--{part}", id), name)
+
+
+@functools.cache
+def _administrator(installation):
+    """The token of somebody who administers the catalogue of the home organization."""
+    return _member(installation, f"catalogue{next(_numbers)}", "--administrator")
+
+
+def _member(installation, name, *part):
+    login = f"{name}@trade.example"
+    installation.user(login, installation.home, name=name.capitalize())
+    installation.json("catalog", "member", "set", login, *part, "--organization", installation.home)
+    return installation.token(login)
