@@ -60,7 +60,9 @@ public struct Workers: Service {
             RecurringTask("tidy-uploads", every: .seconds(10)) {
                 try await UploadKeeping(storage: services.storage).tidy()
             },
-            RecurringTask("tidy-files", every: .seconds(60)) { try await services.keeping.tidy() },
+            RecurringTask("tidy-files", every: min(.seconds(60), settings.sweepInterval)) {
+                try await services.keeping.tidy()
+            },
             RecurringTask("tidy-brand-files", every: .seconds(60)) {
                 try await BrandFileKeeping(storage: services.storage, retention: settings.uploadRetention).tidy()
             },
