@@ -113,27 +113,12 @@ extension CatalogCaller {
     }
 
     fileprivate func orderSections(_ query: OrderQuery, in tx: any Transaction) throws -> Sections {
-        var conditions: [SQL] =
-            switch role {
-            case .host(let host): ["host_id = \(host)"]
-            case .warehouse: ["host_id = 0"]
-            case .administrator, .company: [seesBrandOf("brand_id")]
-            }
-        if let brand = query.brand { conditions.append("brand_id = \(brand)") }
-        if let host = query.host { conditions.append("host_id = \(host)") }
         var sections = Sections()
-        for row in try tx.fetch(
-            """
-            SELECT host_id, brand_id, order_count FROM host_brand WHERE \(SQL.all(conditions)) AND order_count > 0
-            ORDER BY host_id, brand_id
-            """)
-        {
-            try sections.add(
-                row.int("order_count"),
-                """
-                FROM sales_order WHERE sales_order.host_id = \(row.integer("host_id"))
-                AND sales_order.brand_id = \(row.integer("brand_id"))
-                """)
+        for dealing in try dealings(in: .orders, brand: query.brand, host: query.host, tx) {
+            sections.add(
+                dealing.count,
+                "FROM sales_order WHERE sales_order.host_id = \(dealing.host) AND sales_order.brand_id = \(dealing.brand)"
+            )
         }
         return sections
     }

@@ -91,26 +91,13 @@ extension CatalogCaller {
     // MARK: On record
 
     fileprivate func priceSections(_ query: PriceQuery, in tx: any Transaction) throws -> Sections {
-        var conditions: [SQL] =
-            switch role {
-            case .host(let host): ["host_id = \(host)"]
-            case .warehouse: ["host_id = 0"]
-            case .administrator, .company: [seesBrandOf("brand_id")]
-            }
-        if let brand = query.brand { conditions.append("brand_id = \(brand)") }
-        if let host = query.host { conditions.append("host_id = \(host)") }
         var sections = Sections()
-        for row in try tx.fetch(
-            """
-            SELECT host_id, brand_id, price_count FROM host_brand WHERE \(SQL.all(conditions)) AND price_count > 0
-            ORDER BY host_id, brand_id
-            """)
-        {
-            try sections.add(
-                row.int("price_count"),
+        for dealing in try dealings(in: .prices, brand: query.brand, host: query.host, tx) {
+            sections.add(
+                dealing.count,
                 """
                 FROM price JOIN variant ON variant.id = price.variant_id
-                WHERE price.brand_id = \(row.integer("brand_id")) AND price.host_id = \(row.integer("host_id"))
+                WHERE price.brand_id = \(dealing.brand) AND price.host_id = \(dealing.host)
                 """)
         }
         return sections
