@@ -124,6 +124,7 @@ let engines: [Target] = [
     engine("Scanning"),
     engine("OutboundHTTP"),
     driver("Outbound", ["OutboundHTTP", asyncHTTPClient, nioHTTP1] + nio),
+    engine("TimeZones", ["Basics"]),
     driver("ScannerClamd", ["Scanning"]),
     engine("Storage", ["Basics"]),
     .systemLibrary(name: "CDisk", path: "Sources/System/CDisk"),
@@ -148,17 +149,19 @@ let engines: [Target] = [
     tests(of: "Images", in: "Engines", ["gatehouse-images"]),
     tests(of: "OutboundHTTP", in: "Engines"),
     tests(of: "Scanning", in: "Engines", ["ScannerClamd"]),
+    tests(of: "TimeZones", in: "Engines", ["Basics"]),
 ]
 
 let business: [Target] = [
     domain("Identity", ["Storage", "Basics", crypto, cryptoExtras]),
     domain("Files", ["Identity", "Storage", "Blobs", "FileKinds", "Images", "Scanning", "Basics", crypto]),
-    domain("Access", ["Identity", "Storage", "Basics"]),
     domain("Catalog", ["Identity", "Storage", "Basics"]),
     tests(
         of: "Catalog", in: "Domain",
         ["TestDatabases", "Identity", "Storage", "StorageSQLite", "StoragePostgres", "Basics"]),
     domain("Notifications", ["Identity", "Events", "Storage", "Basics"]),
+    domain("Access", ["Identity", "Storage", "TimeZones", "Basics"]),
+    tests(of: "Access", in: "Domain", ["TimeZones", "Identity", "Basics"]),
     imports(
         "ImportRuns", ["Identity", "ImportSchema", "XLSX", "Storage", "Blobs", "Jobs", "Events", "Basics", logging]),
     imports(

@@ -1,0 +1,15 @@
+public import Basics
+
+/// A visitor's key of a keychain: a PIN and a QR code that were sent to somebody.
+public struct VirtualKey: Sendable {
+    public let id: ID<VirtualKey>
+    public let keychain: ID<Keychain>
+    public let name: String
+    public let recipient: KeyRecipient
+    /// When it first opened a door.
+    public let usedAt: Instant?
+    /// When the message with it was handed over.
+    public let sentAt: Instant?
+    public let revokedAt: Instant?
+    public let createdAt: Instant
+}
