@@ -160,8 +160,8 @@ let business: [Target] = [
         of: "Catalog", in: "Domain",
         ["TestDatabases", "Identity", "Storage", "StorageSQLite", "StoragePostgres", "Basics"]),
     domain("Notifications", ["Identity", "Events", "Storage", "Basics"]),
-    domain("Access", ["Identity", "Storage", "TimeZones", "Basics"]),
-    tests(of: "Access", in: "Domain", ["TimeZones", "Identity", "Basics"]),
+    domain("Access", ["Identity", "Storage", "TimeZones", "Basics", crypto]),
+    tests(of: "Access", in: "Domain", ["TestDatabases", "TimeZones", "Identity", "Storage", "Basics"]),
     imports(
         "ImportRuns", ["Identity", "ImportSchema", "XLSX", "Storage", "Blobs", "Jobs", "Events", "Basics", logging]),
     imports(

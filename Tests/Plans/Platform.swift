@@ -20,7 +20,7 @@ enum Platform {
         + FilesMigrations.all + UploadMigrations.all + ImportRunMigrations.all + CatalogMigrations.all
         + NotificationMigrations.all + BrandFileMigrations.all
 
-    static let monthly = [EventMigrations.outbox]
+    static let monthly = [EventMigrations.outbox, AccessMigrations.doorReleases]
 
     /// Tables that stay small whatever the platform does: one row for each step of the schema, for each recurring task.
     static let small: Set = ["schema_migration", "recurring_task"]
@@ -161,7 +161,45 @@ enum Platform {
                 'event' || i, 'private-token.' || i % 200, 'told', '{"status":"ok","data":{}}', FALSE,
                     \(now) - (20001 - i) * \(second), CASE WHEN i <= 19900 THEN \(now) END
                 """),
-        ] + files(at: now) + catalog(at: now) + brandFiles(at: now)
+        ] + doors(at: now) + files(at: now) + catalog(at: now) + brandFiles(at: now)
+    }
+
+    /// Every tenant has a code and a keychain with one virtual key; unit 1 has seen half of all openings.
+    private static func doors(at now: Int64) -> [String] {
+        let second: Int64 = 1_000_000
+        let day = 86_400 * second
+        let hash = "CAST(1000000 + i AS TEXT) || '\(String(repeating: "0", count: 25))'"
+        return [
+            insert(
+                rows, "pin (building_id, hash, sealed, user_id, created_at)",
+                "i, \(hash), CAST('x' AS BYTEA), i, \(now)"),
+            "UPDATE tenant SET pin_id = id",
+            insert(rows, "access_role (user_id, role, building_id, created_at)", "i, 'building_admin', i, \(now)"),
+            insert(
+                rows,
+                """
+                keychain (building_id, unit_id, tenant_id, name, kind, starts_at, ends_at, allow_unit_access, key_count,
+                    unused_count, created_at, updated_at)
+                """,
+                "i, i, i, 'Guest', 'custom', \(now - day), \(now + day), FALSE, 1, 1, \(now), \(now)"),
+            insert(rows, "keychain_panel (keychain_id, panel_id)", "i, \(panelOfRow)"),
+            insert(
+                rows,
+                """
+                virtual_key (keychain_id, name, recipient, token_hash, token_sealed, created_at, updated_at)
+                """,
+                "i, 'Guest', 'guest@example.org', \(hash), CAST('x' AS BYTEA), \(now), \(now)"),
+            insert(
+                rows,
+                """
+                door_release (building_id, panel_id, unit_id, user_id, release_method, door_release_type, logged_at,
+                    created_at)
+                """,
+                """
+                CASE WHEN i <= 10000 THEN 1 ELSE i END, CASE WHEN i <= 10000 THEN 1 ELSE i END,
+                    CASE WHEN i <= 10000 THEN 1 ELSE i END, i, 'mobile', 'visitor', \(now), \(now) - (20001 - i) * \(second)
+                """),
+        ]
     }
 
     /// Organization 1 has 10,000 documents: document 1 is a folder in which the next 5,000 lie.

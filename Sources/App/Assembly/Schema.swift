@@ -17,5 +17,5 @@ public enum Schema {
         + NotificationMigrations.all + BrandFileMigrations.all
 
     /// The tables that only grow.
-    public static let monthly: [MonthlyTable] = [EventMigrations.outbox]
+    public static let monthly: [MonthlyTable] = [EventMigrations.outbox, AccessMigrations.doorReleases]
 }

@@ -104,6 +104,116 @@ public enum AccessMigrations {
                 CREATE INDEX rfid_key_unit ON rfid_key (unit_id, panel_id);
                 CREATE INDEX rfid_key_panel ON rfid_key (panel_id, id);
                 CREATE INDEX rfid_key_user ON rfid_key (user_id);
-                """)
+                """),
+        Migration(
+            id: "2026-11-22-doors",
+            sql: """
+                ALTER TABLE building ADD COLUMN time_zone TEXT NOT NULL DEFAULT 'UTC';
+                ALTER TABLE building ADD COLUMN qr_key_enabled BOOLEAN NOT NULL DEFAULT TRUE;
+                ALTER TABLE building ADD COLUMN open_door_button_enabled BOOLEAN NOT NULL DEFAULT TRUE;
+                ALTER TABLE building ADD COLUMN door_release_pin_hash TEXT;
+                ALTER TABLE building ADD COLUMN door_release_pin_sealed BYTEA;
+                ALTER TABLE panel ADD COLUMN enabled BOOLEAN NOT NULL DEFAULT TRUE;
+                CREATE TABLE pin (
+                    id {identity},
+                    building_id BIGINT NOT NULL REFERENCES building (id),
+                    hash TEXT NOT NULL CHECK (length(hash) = 32),
+                    sealed BYTEA NOT NULL,
+                    user_id BIGINT REFERENCES user_account (id),
+                    needs_unit BOOLEAN NOT NULL DEFAULT FALSE,
+                    created_at BIGINT NOT NULL,
+                    UNIQUE (building_id, hash)
+                );
+                CREATE INDEX pin_user ON pin (user_id);
+                ALTER TABLE tenant ADD COLUMN moved_out_at BIGINT;
+                ALTER TABLE tenant ADD COLUMN pin_id BIGINT REFERENCES pin (id);
+                CREATE INDEX tenant_pin ON tenant (pin_id);
+                CREATE TABLE access_role (
+                    id {identity},
+                    user_id BIGINT NOT NULL REFERENCES user_account (id),
+                    role TEXT NOT NULL,
+                    unit_id BIGINT REFERENCES unit (id),
+                    zone_id BIGINT REFERENCES zone (id),
+                    building_id BIGINT REFERENCES building (id),
+                    created_at BIGINT NOT NULL,
+                    CONSTRAINT access_role_place CHECK (
+                        (role = 'unit_admin' AND unit_id IS NOT NULL AND zone_id IS NULL AND building_id IS NULL)
+                        OR (role = 'zone_admin' AND unit_id IS NULL AND zone_id IS NOT NULL AND building_id IS NULL)
+                        OR (role = 'building_admin' AND unit_id IS NULL AND zone_id IS NULL
+                            AND building_id IS NOT NULL))
+                );
+                CREATE INDEX access_role_user ON access_role (user_id);
+                CREATE INDEX access_role_unit ON access_role (unit_id);
+                CREATE INDEX access_role_zone ON access_role (zone_id);
+                CREATE INDEX access_role_building ON access_role (building_id);
+                CREATE TABLE keychain (
+                    id {identity},
+                    building_id BIGINT NOT NULL REFERENCES building (id),
+                    unit_id BIGINT NOT NULL REFERENCES unit (id),
+                    tenant_id BIGINT REFERENCES tenant (id),
+                    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+                    kind TEXT NOT NULL,
+                    starts_at BIGINT NOT NULL,
+                    ends_at BIGINT NOT NULL,
+                    weekdays BIGINT,
+                    first_day BIGINT,
+                    last_day BIGINT,
+                    minute_from BIGINT,
+                    minute_to BIGINT,
+                    allow_unit_access BOOLEAN NOT NULL,
+                    key_count BIGINT NOT NULL DEFAULT 0,
+                    unused_count BIGINT NOT NULL DEFAULT 0,
+                    created_at BIGINT NOT NULL,
+                    updated_at BIGINT NOT NULL,
+                    revoked_at BIGINT
+                );
+                CREATE INDEX keychain_building ON keychain (building_id, id);
+                CREATE INDEX keychain_unit ON keychain (unit_id, id);
+                CREATE INDEX keychain_tenant ON keychain (tenant_id, id);
+                CREATE TABLE keychain_panel (
+                    keychain_id BIGINT NOT NULL REFERENCES keychain (id),
+                    panel_id BIGINT NOT NULL REFERENCES panel (id),
+                    PRIMARY KEY (keychain_id, panel_id)
+                );
+                CREATE INDEX keychain_panel_panel ON keychain_panel (panel_id);
+                CREATE TABLE virtual_key (
+                    id {identity},
+                    keychain_id BIGINT NOT NULL REFERENCES keychain (id),
+                    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 254),
+                    recipient TEXT NOT NULL,
+                    pin_id BIGINT REFERENCES pin (id),
+                    token_hash TEXT NOT NULL UNIQUE CHECK (length(token_hash) = 32),
+                    token_sealed BYTEA NOT NULL,
+                    used_at BIGINT,
+                    sent_at BIGINT,
+                    revoked_at BIGINT,
+                    created_at BIGINT NOT NULL,
+                    updated_at BIGINT NOT NULL
+                );
+                CREATE INDEX virtual_key_keychain ON virtual_key (keychain_id, id);
+                CREATE INDEX virtual_key_pin ON virtual_key (pin_id);
+                CREATE TABLE door_release (
+                    id {identity by month},
+                    building_id BIGINT NOT NULL,
+                    panel_id BIGINT NOT NULL,
+                    unit_id BIGINT,
+                    tenant_id BIGINT,
+                    user_id BIGINT,
+                    virtual_key_id BIGINT,
+                    release_method TEXT NOT NULL,
+                    door_release_type TEXT NOT NULL,
+                    name TEXT,
+                    logged_at BIGINT NOT NULL,
+                    created_at BIGINT NOT NULL
+                ) {by month door_release};
+                CREATE INDEX door_release_building ON door_release (building_id, id);
+                CREATE INDEX door_release_unit ON door_release (unit_id, id);
+                CREATE INDEX door_release_user ON door_release (user_id, id);
+                CREATE INDEX door_release_virtual_key ON door_release (virtual_key_id, id);
+                CREATE INDEX door_release_age ON door_release (created_at, id);
+                """),
     ]
+
+    /// Every opening of a door.
+    public static let doorReleases = MonthlyTable("door_release", kept: .seconds(90 * 86_400))
 }

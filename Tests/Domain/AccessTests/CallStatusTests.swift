@@ -4,7 +4,9 @@ import Testing
 struct CallStatusTests {
     /// What may follow what, in the contract's words.
     private static let mobile = [
-        "initializing": ["canceled", "timeout_online_signal", "connecting_sip", "voip_rollover", "rejected", "opened_door"],
+        "initializing": [
+            "canceled", "timeout_online_signal", "connecting_sip", "voip_rollover", "rejected", "opened_door",
+        ],
         "connecting_sip": ["canceled", "timeout_online_signal", "voip_rollover", "rejected", "opened_door"],
         "voip_rollover": ["canceled", "timeout_online_signal", "rejected", "opened_door"],
     ]

@@ -6,7 +6,8 @@ import TimeZones
 struct DecisionPropertyTests {
     /// Summer time of an hour and of half an hour, at midnight in both directions, a day that never was, none at all.
     private static let zones = [
-        "America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "America/Havana", "America/Asuncion", "Pacific/Apia",
+        "America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "America/Havana", "America/Asuncion",
+        "Pacific/Apia",
         "America/St_Johns", "Asia/Beirut", "Europe/Dublin", "Asia/Kolkata",
     ]
 

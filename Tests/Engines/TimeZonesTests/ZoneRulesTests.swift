@@ -81,7 +81,9 @@ struct ZoneRulesTests {
         #expect(rules.steadyOffset(around: change + .seconds(100), seconds: 100) == 7200)
     }
 
-    @Test(arguments: ["", "Atlantis", "../../etc/passwd", "/etc/passwd", "Europe/../UTC", "tzdata.zi", "posix/UTC", "Europe"])
+    @Test(arguments: [
+        "", "Atlantis", "../../etc/passwd", "/etc/passwd", "Europe/../UTC", "tzdata.zi", "posix/UTC", "Europe",
+    ])
     func `a name that is no zone is refused`(name: String) {
         #expect(throws: ZoneError.unknown(name: name)) { try ZoneRulesTests.database.rules(of: name) }
     }
@@ -104,7 +106,10 @@ struct ZoneRulesTests {
         var generator = Generator(seed: 9)
         for _ in 0..<500 {
             var changed = whole
-            for _ in 0..<4 { changed[Int.random(in: 4..<whole.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator) }
+            for _ in 0..<4 {
+                changed[Int.random(in: 4..<whole.count, using: &generator)] = UInt8.random(
+                    in: 0...255, using: &generator)
+            }
             try changed.write(to: folder.appending(path: "Changed"))
             _ = try? ZoneDatabase(folder: folder.path).rules(of: "Changed")
         }

@@ -1,6 +1,7 @@
 import Basics
 import Identity
 import Storage
+import TimeZones
 
 enum BuildingTable {
     static func insert(
@@ -34,5 +35,25 @@ enum BuildingTable {
     /// The zone in which units live unless told otherwise.
     static func defaultZone(of building: ID<Building>, in tx: any Transaction) throws -> Int64 {
         try tx.integer("SELECT id FROM zone WHERE building_id = \(building) AND is_default")
+    }
+
+    /// The rules of its clocks.
+    static func zone(
+        of building: ID<Building>, _ zones: ZoneDatabase, in tx: any Transaction
+    ) throws -> ZoneRules {
+        guard let row = try tx.first("SELECT time_zone FROM building WHERE id = \(building)") else {
+            throw Failure.notFound("building")
+        }
+        return try zone(named: try row.text("time_zone"), zones)
+    }
+
+    static func zone(named name: String, _ zones: ZoneDatabase) throws -> ZoneRules {
+        do {
+            return try zones.rules(of: name)
+        } catch {
+            throw Failure(
+                .unavailable, code: "building.time-zone",
+                "The clocks of the building are not known to this server. Install the package tzdata.", cause: error)
+        }
     }
 }

@@ -55,6 +55,14 @@ public struct Admission: Hashable, Sendable {
         }
     }
 
+    /// The virtual key, and whether it has to be used up.
+    var virtualKey: (key: ID<VirtualKey>, once: Bool)? {
+        switch by {
+        case .virtualKeyPin(let key, let once), .qr(let key, let once): (key, once)
+        case .key, .buildingPin, .tenantPin: nil
+        }
+    }
+
     init(_ by: Means, unit: ID<Unit>? = nil, tenant: ID<Tenant>? = nil) {
         self.by = by
         self.unit = unit

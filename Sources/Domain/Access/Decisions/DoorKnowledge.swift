@@ -1,4 +1,4 @@
-public import Basics
+import Basics
 
 /// What is known when somebody stands before a door: enough to decide, whether of one reading or of all for a day.
 public struct DoorKnowledge: Sendable {
@@ -33,7 +33,8 @@ public struct DoorKnowledge: Sendable {
         DoorKnowledge.find(id, in: keychains, by: \.id)
     }
 
-    private static func find<Item, Key: Comparable>(_ key: Key, in items: [Item], by path: KeyPath<Item, Key>) -> Item? {
+    private static func find<Item, Key: Comparable>(_ key: Key, in items: [Item], by path: KeyPath<Item, Key>) -> Item?
+    {
         var low = 0
         var high = items.count
         while low < high {

@@ -27,6 +27,13 @@ public struct KeychainWindow: Hashable, Sendable {
         self.recurrence = recurrence
     }
 
+    /// As it stands in the database.
+    init(stored startsAt: Instant, _ endsAt: Instant, recurrence: Recurrence?) {
+        self.startsAt = startsAt
+        self.endsAt = endsAt
+        self.recurrence = recurrence
+    }
+
     /// Whether a key opens at this moment.
     public func isOpen(at instant: Instant, in zone: ZoneRules) -> Bool {
         phase(at: instant) == .running && (recurrence?.contains(instant, in: zone) ?? true)

@@ -48,9 +48,28 @@ struct RosterReplacement {
     private func removeResidents() throws {
         let tenants = difference.residentsToRemove.map { stored.tenants[$0].id.sqlValue }
         try tx.fetchRows("DELETE FROM tenant_panel WHERE panel_id = \(panel) AND tenant_id IN", in: tenants)
+        let pins = try tx.fetchRows(
+            "SELECT pin_id FROM tenant WHERE pin_id IS NOT NULL AND id IN", in: tenants,
+            "AND NOT EXISTS (SELECT 1 FROM tenant_panel WHERE tenant_panel.tenant_id = tenant.id)")
+        // Whoever has handed out keys has moved out, and stays for the history; their code is somebody else's to take.
+        try tx.fetchRows(
+            "UPDATE tenant SET moved_out_at = \(now), pin_id = NULL, updated_at = \(now) WHERE id IN", in: tenants,
+            """
+            AND NOT EXISTS (SELECT 1 FROM tenant_panel WHERE tenant_panel.tenant_id = tenant.id)
+            AND EXISTS (SELECT 1 FROM keychain WHERE keychain.tenant_id = tenant.id)
+            """)
         try tx.fetchRows(
             "DELETE FROM tenant WHERE id IN", in: tenants,
-            "AND NOT EXISTS (SELECT 1 FROM tenant_panel WHERE tenant_panel.tenant_id = tenant.id)")
+            """
+            AND NOT EXISTS (SELECT 1 FROM tenant_panel WHERE tenant_panel.tenant_id = tenant.id)
+            AND NOT EXISTS (SELECT 1 FROM keychain WHERE keychain.tenant_id = tenant.id)
+            """)
+        try tx.fetchRows(
+            "DELETE FROM pin WHERE id IN", in: try pins.map { .integer(try $0.integer("pin_id")) },
+            """
+            AND NOT EXISTS (SELECT 1 FROM tenant WHERE tenant.pin_id = pin.id)
+            AND NOT EXISTS (SELECT 1 FROM virtual_key WHERE virtual_key.pin_id = pin.id)
+            """)
     }
 
     private func removeUnits() throws {
@@ -61,6 +80,8 @@ struct RosterReplacement {
             """
             AND NOT EXISTS (SELECT 1 FROM panel_unit WHERE panel_unit.unit_id = unit.id)
             AND NOT EXISTS (SELECT 1 FROM tenant WHERE tenant.unit_id = unit.id)
+            AND NOT EXISTS (SELECT 1 FROM keychain WHERE keychain.unit_id = unit.id)
+            AND NOT EXISTS (SELECT 1 FROM access_role WHERE access_role.unit_id = unit.id)
             """)
     }
 
@@ -163,8 +184,10 @@ struct RosterReplacement {
         let rows = try tx.insertRows(
             "INSERT INTO tenant (unit_id, user_id, created_at, updated_at)",
             additions.map { [$0.unit.sqlValue, $0.user.sqlValue, now.sqlValue, now.sqlValue] },
-            "ON CONFLICT (unit_id, user_id) DO UPDATE SET updated_at = excluded.updated_at RETURNING id, unit_id, user_id"
-        )
+            """
+            ON CONFLICT (unit_id, user_id) DO UPDATE SET updated_at = excluded.updated_at, moved_out_at = NULL
+            RETURNING id, unit_id, user_id
+            """)
         var tenants: [[Int64]: Int64] = [:]
         for row in rows {
             tenants[[try row.integer("unit_id"), try row.integer("user_id")]] = try row.integer("id")

@@ -13,3 +13,11 @@ public struct VirtualKey: Sendable {
     public let revokedAt: Instant?
     public let createdAt: Instant
 }
+
+/// A virtual key with what opens doors.
+public struct VirtualKeyDetails: Sendable {
+    public let key: VirtualKey
+    public let pin: PinCode?
+    /// What the QR code says: 128 random bits.
+    public let token: Secret
+}

@@ -1,0 +1,70 @@
+public import Basics
+public import Storage
+public import TimeZones
+
+/// Answers panels that ask whether a door may open, and writes down that it did.
+public struct DoorDecisions: Sendable {
+    private let storage: any Storage
+    private let secrets: AccessSecrets
+    private let zones: ZoneDatabase
+
+    public init(storage: any Storage, secrets: AccessSecrets, zones: ZoneDatabase) {
+        self.storage = storage
+        self.secrets = secrets
+        self.zones = zones
+    }
+
+    /// Decides, and where the door opens uses up what opens once and writes the opening, in one transaction.
+    ///
+    /// Of two panels that are shown the same one-time key at the same time, on whatever servers, one opens.
+    public func decide(_ shown: ShownCredential, at panel: ID<Panel>) async throws -> DoorAnswer {
+        try await storage.write { tx in
+            let now = try tx.now()
+            guard let panel = try PanelTable.find(panel, in: tx) else { throw Failure.notFound("panel") }
+            let table = KnowledgeTable(panel: panel, secrets: secrets, zones: zones, tx: tx)
+            guard let (reading, known) = try table.find(shown) else { return DoorAnswer(refused: .unknown) }
+            switch DoorDecision.of(reading, at: now, knowing: known) {
+            case .refuse(let refusal): return DoorAnswer(refused: refusal)
+            case .allow(let admission):
+                guard try DoorDecisions.use(admission, at: now, in: tx) else { return DoorAnswer(refused: .used) }
+                let release = try DoorReleaseTable.insert(admission, at: panel, loggedAt: now, now: now, in: tx)
+                return DoorAnswer(admission: admission, release: release.id, name: release.name)
+            }
+        }
+    }
+
+    /// Marks the first use; false where a key that opens once was used meanwhile.
+    private static func use(_ admission: Admission, at now: Instant, in tx: any Transaction) throws -> Bool {
+        guard let (key, once) = admission.virtualKey else { return true }
+        let isFirst = try VirtualKeyTable.use(key, at: now, in: tx)
+        if isFirst { try KeychainTable.countUse(of: key, at: now, in: tx) }
+        return isFirst || !once
+    }
+}
+
+/// What a panel is told.
+public struct DoorAnswer: Sendable {
+    /// Nil: the door opens.
+    public let refusal: DoorRefusal?
+    public let admission: Admission?
+    /// The opening as it was written down.
+    public let release: ID<DoorRelease>?
+    /// Whose name the panel may show.
+    public let name: String?
+
+    init(refused refusal: DoorRefusal) {
+        self.refusal = refusal
+        admission = nil
+        release = nil
+        name = nil
+    }
+
+    init(admission: Admission, release: ID<DoorRelease>, name: String?) {
+        refusal = nil
+        self.admission = admission
+        self.release = release
+        self.name = name
+    }
+
+    public var opens: Bool { refusal == nil }
+}

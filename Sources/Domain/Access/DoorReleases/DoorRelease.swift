@@ -1,0 +1,18 @@
+public import Basics
+
+/// One opening of a door: who, how, where and when.
+public struct DoorRelease: Sendable {
+    public let id: ID<DoorRelease>
+    public let building: ID<Building>
+    public let panel: ID<Panel>
+    public let unit: ID<Unit>?
+    public let tenant: ID<Tenant>?
+    public let virtualKey: ID<VirtualKey>?
+    /// `mobile`, `panel`, `nfc`, `qr_key` and the other words of the contract.
+    public let method: String
+    /// Whose key it was.
+    public let name: String?
+    /// When the door opened, by the panel's word where it was offline.
+    public let loggedAt: Instant
+    public let createdAt: Instant
+}

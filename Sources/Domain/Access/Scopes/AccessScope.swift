@@ -1,0 +1,61 @@
+import Basics
+import Identity
+import Storage
+
+/// Where somebody lives and what they administer, as it stands in this transaction; several roles add up.
+struct AccessScope {
+    let user: ID<User>
+    private let tenancies: [ID<Tenant>: ID<Unit>]
+    private let units: Set<ID<Unit>>
+    private let zones: Set<Int64>
+    private let buildings: Set<ID<Building>>
+    /// Where they are platform administrators, with every right in the organization's buildings.
+    private let organizations: Set<ID<Organization>>
+
+    init(of user: ID<User>, in tx: any Transaction) throws {
+        self.user = user
+        tenancies = Dictionary(
+            uniqueKeysWithValues: try tx.fetch(
+                "SELECT id, unit_id FROM tenant WHERE user_id = \(user) AND moved_out_at IS NULL"
+            ).map { (try $0.id("id"), try $0.id("unit_id")) })
+        let roles = try tx.fetch("SELECT unit_id, zone_id, building_id FROM access_role WHERE user_id = \(user)")
+        units = Set(try roles.compactMap { row in try row.optional("unit_id") { try row.id($0) } })
+        zones = Set(try roles.compactMap { row in try row.optional("zone_id", row.integer) })
+        buildings = Set(try roles.compactMap { row in try row.optional("building_id") { try row.id($0) } })
+        organizations = Set(
+            try tx.fetch(
+                """
+                SELECT membership.organization_id FROM membership
+                JOIN organization ON organization.id = membership.organization_id
+                WHERE membership.user_id = \(user) AND organization.revoked_at IS NULL
+                    AND membership.level = \(Level.administrator.rawValue)
+                """
+            ).map { try $0.id("organization_id") })
+    }
+
+    func isTenant(_ tenant: ID<Tenant>) -> Bool { tenancies[tenant] != nil }
+
+    /// What they are there.
+    func roles(at place: Place) -> Set<AccessRole> {
+        var roles: Set<AccessRole> = []
+        if tenancies.values.contains(place.unit) { roles.insert(.tenant) }
+        if units.contains(place.unit) { roles.insert(.unitAdmin) }
+        if zones.contains(place.zone) { roles.insert(.zoneAdmin) }
+        if buildings.contains(place.building) || organizations.contains(place.organization) {
+            roles.insert(.buildingAdmin)
+        }
+        return roles
+    }
+
+    /// Whether they may act for a tenant: as that tenant, or as who administers the unit, its zone or its building.
+    func mayActFor(_ tenant: ID<Tenant>, at place: Place) -> Bool {
+        isTenant(tenant) || administers(place)
+    }
+
+    func administers(_ place: Place) -> Bool {
+        !roles(at: place).subtracting([.tenant]).isEmpty
+    }
+
+    /// Whether they may act for a unit: as one of its tenants, or as an administrator.
+    func mayActFor(_ place: Place) -> Bool { !roles(at: place).isEmpty }
+}
