@@ -126,6 +126,7 @@ let engines: [Target] = [
     driver("Outbound", ["OutboundHTTP", asyncHTTPClient, nioHTTP1] + nio),
     engine("TimeZones", ["Basics"]),
     driver("ScannerClamd", ["Scanning"]),
+    engine("JSONAPI", ["Basics"]),
     engine("Storage", ["Basics"]),
     .systemLibrary(name: "CDisk", path: "Sources/System/CDisk"),
     engine("Blobs", ["CDisk", "Basics", crypto]),
@@ -150,6 +151,7 @@ let engines: [Target] = [
     tests(of: "OutboundHTTP", in: "Engines"),
     tests(of: "Scanning", in: "Engines", ["ScannerClamd"]),
     tests(of: "TimeZones", in: "Engines", ["Basics"]),
+    tests(of: "JSONAPI", in: "Engines", ["Basics"]),
 ]
 
 let business: [Target] = [
