@@ -156,13 +156,14 @@ let engines: [Target] = [
 
 let business: [Target] = [
     domain("Identity", ["Storage", "Basics", crypto, cryptoExtras]),
+    tests(of: "Identity", in: "Domain", ["TestDatabases", "Storage", "Basics"]),
     domain("Files", ["Identity", "Storage", "Blobs", "FileKinds", "Images", "Scanning", "Basics", crypto]),
     domain("Catalog", ["Identity", "Storage", "Basics"]),
     tests(
         of: "Catalog", in: "Domain",
         ["TestDatabases", "Identity", "Storage", "StorageSQLite", "StoragePostgres", "Basics"]),
     domain("Notifications", ["Identity", "Events", "Storage", "Basics"]),
-    domain("Access", ["Identity", "Storage", "TimeZones", "Basics", crypto]),
+    domain("Access", ["Identity", "Storage", "TimeZones", "Basics"]),
     tests(of: "Access", in: "Domain", ["TestDatabases", "TimeZones", "Identity", "Storage", "Basics"]),
     imports(
         "ImportRuns", ["Identity", "ImportSchema", "XLSX", "Storage", "Blobs", "Jobs", "Events", "Basics", logging]),

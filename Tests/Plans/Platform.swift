@@ -16,9 +16,9 @@ import TestDatabases
 /// A database with the whole schema and 20,000 rows in every table that grows.
 enum Platform {
     static let migrations =
-        ListMigrations.all + IdentityMigrations.all + JobMigrations.all + EventMigrations.all + AccessMigrations.all
-        + FilesMigrations.all + UploadMigrations.all + ImportRunMigrations.all + CatalogMigrations.all
-        + NotificationMigrations.all + BrandFileMigrations.all
+        ListMigrations.all + IdentityMigrations.all + OAuthMigrations.all + JobMigrations.all + EventMigrations.all
+        + AccessMigrations.all + FilesMigrations.all + UploadMigrations.all + ImportRunMigrations.all
+        + CatalogMigrations.all + NotificationMigrations.all + BrandFileMigrations.all
 
     static let monthly = [EventMigrations.outbox, AccessMigrations.doorReleases]
 
@@ -161,7 +161,32 @@ enum Platform {
                 'event' || i, 'private-token.' || i % 200, 'told', '{"status":"ok","data":{}}', FALSE,
                     \(now) - (20001 - i) * \(second), CASE WHEN i <= 19900 THEN \(now) END
                 """),
-        ] + doors(at: now) + files(at: now) + catalog(at: now) + brandFiles(at: now)
+        ] + doors(at: now) + programs(at: now) + files(at: now) + catalog(at: now) + brandFiles(at: now)
+    }
+
+    /// Every user has allowed one program something.
+    private static func programs(at now: Int64) -> [String] {
+        let day = 86_400 * 1_000_000
+        let digest = "CAST(1000000 + i AS TEXT) || '\(String(repeating: "0", count: 57))'"
+        return [
+            insert(
+                rows, "oauth_client (identifier, name, redirect_uris, created_at)",
+                "'client' || i, 'App', 'https://app.example.org/back', \(now)"),
+            insert(
+                rows, "oauth_grant (client_id, user_id, scopes, created_at, used_at)", "i, i, 'public', \(now), \(now)"),
+            insert(
+                rows,
+                """
+                oauth_code (digest, client_id, user_id, redirect_uri, redirect_uri_sent, scopes, expires_at, grant_id,
+                    created_at)
+                """,
+                "\(digest), i, i, 'https://app.example.org/back', TRUE, 'public', \(now) + i, i, \(now)"),
+            insert(rows, "oauth_refresh_token (digest, grant_id, created_at)", "\(digest), i, \(now)"),
+            insert(rows, "oauth_revoked_token (token, expires_at)", "'token' || i, \(now + day)"),
+            insert(
+                rows, "oauth_signing_key (name, sealed, created_at, retired_at)",
+                "'key' || i, CAST('x' AS BYTEA), \(now), \(now)"),
+        ]
     }
 
     /// Every tenant has a code and a keychain with one virtual key; unit 1 has seen half of all openings.
@@ -183,6 +208,16 @@ enum Platform {
                 """,
                 "i, i, i, 'Guest', 'custom', \(now - day), \(now + day), FALSE, 1, 1, \(now), \(now)"),
             insert(rows, "keychain_panel (keychain_id, panel_id)", "i, \(panelOfRow)"),
+            insert(
+                rows,
+                """
+                door_call (guid, building_id, panel_id, unit_id, call_type, notification_type, status, created_at,
+                    updated_at)
+                """,
+                """
+                '00000000-0000-4000-8000-' || CAST(100000000000 + i AS TEXT), i, i, i, 'mobile', 'visitor', 'rejected',
+                    \(now) - (20001 - i) * \(second), \(now)
+                """),
             insert(
                 rows,
                 """

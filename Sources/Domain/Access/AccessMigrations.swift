@@ -211,6 +211,24 @@ public enum AccessMigrations {
                 CREATE INDEX door_release_user ON door_release (user_id, id);
                 CREATE INDEX door_release_virtual_key ON door_release (virtual_key_id, id);
                 CREATE INDEX door_release_age ON door_release (created_at, id);
+                CREATE TABLE door_call (
+                    id {identity},
+                    guid TEXT NOT NULL UNIQUE CHECK (length(guid) = 36),
+                    building_id BIGINT NOT NULL REFERENCES building (id),
+                    panel_id BIGINT NOT NULL REFERENCES panel (id),
+                    unit_id BIGINT NOT NULL,
+                    call_type TEXT NOT NULL,
+                    notification_type TEXT NOT NULL,
+                    status TEXT NOT NULL,
+                    answered_by BIGINT,
+                    image TEXT,
+                    created_at BIGINT NOT NULL,
+                    updated_at BIGINT NOT NULL
+                );
+                CREATE INDEX door_call_unit ON door_call (unit_id, id);
+                CREATE INDEX door_call_panel ON door_call (panel_id, id);
+                CREATE INDEX door_call_building ON door_call (building_id);
+                CREATE INDEX door_call_age ON door_call (created_at, id);
                 """),
     ]
 

@@ -1,0 +1,117 @@
+public import Basics
+import Foundation
+public import Identity
+public import Storage
+
+/// Calls from panels: the panel makes them and reports how they go, the tenants who were rung answer.
+public struct Calls: Sendable {
+    private let storage: any Storage
+
+    public init(storage: any Storage) {
+        self.storage = storage
+    }
+
+    /// A visitor rings the unit with this label.
+    public func ring(
+        _ label: String, _ notification: CallNotification, type: CallType = .mobile, image: Digest? = nil,
+        at panel: ID<Panel>
+    ) async throws -> Call {
+        let guid = UUID().uuidString.lowercased()
+        return try await storage.write { tx in
+            let now = try tx.now()
+            guard let panel = try PanelTable.find(panel, in: tx) else { throw Failure.notFound("panel") }
+            guard case .success(let spelled) = panel.unitLabel(label.trimmed),
+                let unit = try FlatTable.unit(labelled: spelled, at: panel.id, in: tx)
+            else { throw Failure.invalid("unit", code: "call.unit", "This panel has no such unit.") }
+            _ = try CallTable.insert(
+                guid: guid, at: panel, unit: unit, type: type, notification: notification, image: image, at: now,
+                in: tx)
+            return try Calls.find(guid, in: tx)
+        }
+    }
+
+    /// What the panel says of its call; what was reported before changes nothing, an impossible step is a conflict.
+    public func report(_ status: CallStatus, of guid: String, by panel: ID<Panel>) async throws -> Call {
+        try await storage.write { tx in
+            let now = try tx.now()
+            guard let call = try CallTable.hold(guid, in: tx), call.panel == panel else {
+                throw Failure.notFound("call")
+            }
+            switch call.status.step(to: status, in: call.type) {
+            case .unchanged: return call
+            case .changed:
+                try CallTable.set(status, of: call.id, at: now, in: tx)
+                return try Calls.find(guid, in: tx)
+            case .refused:
+                throw Failure(
+                    .conflict, code: "call.step",
+                    "This call is at \(call.status.rawValue); \(status.rawValue) cannot follow.")
+            }
+        }
+    }
+
+    /// A call that rang the user.
+    public func get(_ guid: String, by user: ID<User>) async throws -> Call {
+        try await storage.read { tx in
+            guard let call = try CallTable.find(guid, in: tx), try Calls.rang(user, call, in: tx) else {
+                throw Failure.notFound("call")
+            }
+            return call
+        }
+    }
+
+    /// What an app tells the panel during a call. Nil: the call is over, or its state does not allow it, and nothing happens.
+    public func answer(
+        _ answer: CallAnswer, to guid: String, at panel: ID<Panel>, by user: ID<User>
+    ) async throws -> Call? {
+        try await storage.write { tx in
+            let now = try tx.now()
+            guard let call = try CallTable.hold(guid, in: tx), call.panel == panel, try Calls.rang(user, call, in: tx)
+            else { throw Failure.notFound("call") }
+            guard !call.status.isFinal else { return nil }
+            if let next = answer.status(of: call) {
+                switch call.status.step(to: next, in: call.type) {
+                case .changed: try CallTable.set(next, of: call.id, answeredBy: user, at: now, in: tx)
+                case .unchanged: break
+                case .refused: return nil
+                }
+            }
+            return try Calls.find(guid, in: tx)
+        }
+    }
+
+    private static func find(_ guid: String, in tx: any Transaction) throws -> Call {
+        guard let call = try CallTable.find(guid, in: tx) else { throw Failure.notFound("call") }
+        return call
+    }
+
+    /// Whether the user was a tenant of the unit when it rang, and is one still.
+    private static func rang(_ user: ID<User>, _ call: Call, in tx: any Transaction) throws -> Bool {
+        try tx.first(
+            """
+            SELECT id FROM tenant WHERE unit_id = \(call.unit) AND user_id = \(user) AND moved_out_at IS NULL
+                AND created_at <= \(call.createdAt)
+            """) != nil
+    }
+}
+
+/// What an app tells a panel.
+public enum CallAnswer: Sendable {
+    /// Somebody is there.
+    case isActive
+    case accepted(video: Bool, audio: Bool)
+    case camera(video: Bool, audio: Bool)
+    case openDoor
+    case ended
+
+    /// What becomes of the call; nil: nothing.
+    func status(of call: Call) -> CallStatus? {
+        switch self {
+        case .isActive, .accepted: call.type == .mobile ? .connecting : nil
+        case .camera: nil
+        case .openDoor: .openedDoor
+        // Before somebody has taken it, hanging up is declining; afterwards it is the end.
+        case .ended: call.status == .initializing || call.status == .rolledOver ? .rejected : .canceled
+        }
+    }
+}

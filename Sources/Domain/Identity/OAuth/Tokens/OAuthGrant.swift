@@ -1,0 +1,30 @@
+public import Basics
+
+/// What a user has allowed a program once: the family of all tokens that came of it.
+public struct OAuthGrant: Sendable {
+    public let id: ID<OAuthGrant>
+    public let client: ID<OAuthClient>
+    public let user: ID<User>
+    public let scopes: [String]
+}
+
+/// What the token endpoint answers (RFC 6749, 5.1).
+public struct IssuedTokens: Sendable {
+    public let accessToken: Secret
+    public let refreshToken: Secret
+    public let lifetime: Duration
+    public let scopes: [String]
+    public let createdAt: Instant
+}
+
+/// Who acts through an access token.
+public struct OAuthCaller: Sendable {
+    public let user: ID<User>
+    public let grant: ID<OAuthGrant>
+    /// The token's own name.
+    public let token: String
+    public let scopes: [String]
+    public let client: String
+    public let issuedAt: Instant
+    public let expiresAt: Instant
+}
