@@ -188,7 +188,7 @@ let business: [Target] = [
         dependencies: [
             "TestDatabases", "ImportKinds", "ImportRuns", "BrandFiles", "Notifications", "OutboundHTTP", "Access",
             "Catalog", "Files", "FileKinds", "Images", "Identity",
-            "Events", "Jobs", "Blobs", "Storage",
+            "Events", "Jobs", "Blobs", "Storage", "TimeZones",
             "StorageSQLite", "StoragePostgres", "Basics", logging,
         ],
         path: "Tests/Plans", swiftSettings: swiftSettings),

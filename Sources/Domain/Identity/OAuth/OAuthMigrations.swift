@@ -63,6 +63,7 @@ public enum OAuthMigrations {
                     created_at BIGINT NOT NULL,
                     retired_at BIGINT
                 );
+                CREATE INDEX oauth_signing_key_believed ON oauth_signing_key (id) WHERE retired_at IS NULL;
                 """)
     ]
 }

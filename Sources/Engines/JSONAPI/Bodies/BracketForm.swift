@@ -62,9 +62,7 @@ private enum Node {
     private mutating func append(_ rest: ArraySlice<String>, _ value: String) {
         var items: [Node] = []
         if case .list(let present) = self { items = present }
-        if let last = items.last, case .object(let members) = last, let next = rest.first, !next.isEmpty,
-            rest.count > 1 || !members.contains(where: { $0.name == next })
-        {
+        if let last = items.last, case .object = last, let next = rest.first, !next.isEmpty, !last.has(rest) {
             items[items.count - 1].set(rest, value)
         } else {
             var item = Node.object([])
@@ -72,6 +70,15 @@ private enum Node {
             items.append(item)
         }
         self = .list(items)
+    }
+
+    /// Whether a value stands at the end of the steps. In a list there is always room for another.
+    private func has(_ steps: ArraySlice<String>) -> Bool {
+        guard let name = steps.first else { return true }
+        guard case .object(let members) = self, let member = members.first(where: { $0.name == name }) else {
+            return false
+        }
+        return member.node.has(steps.dropFirst())
     }
 
     var json: JSON {

@@ -24,9 +24,9 @@ final class SigningKeys: Sendable {
         let sealed = try seal.seal(made.pem, for: made.name)
         // Of two servers that start at once both may make one; each believes the other's.
         try await storage.write { tx in
-            _ = try tx.execute(
-                "INSERT INTO oauth_signing_key (name, sealed, created_at) VALUES (\(made.name), \(sealed), \(try tx.now()))"
-            )
+            let now = try tx.now()
+            try tx.execute(
+                "INSERT INTO oauth_signing_key (name, sealed, created_at) VALUES (\(made.name), \(sealed), \(now))")
         }
         return try await load().first ?? made
     }

@@ -1,0 +1,71 @@
+import Access
+import Basics
+import Identity
+import TimeZones
+
+extension House {
+    fileprivate var secrets: AccessSecrets { AccessSecrets(installation: House.secret) }
+    fileprivate var pins: Pins { Pins(storage: storage, secrets: secrets) }
+    fileprivate var keychains: Keychains { Keychains(storage: storage, secrets: secrets, zones: ZoneDatabase()) }
+    fileprivate var decisions: DoorDecisions {
+        DoorDecisions(storage: storage, secrets: secrets, zones: ZoneDatabase())
+    }
+    fileprivate var server: AuthorizationServer {
+        AuthorizationServer(storage: storage, seal: SealingKey(installation: House.secret, purpose: "oauth"))
+    }
+
+    fileprivate static let secret = Secret("the secret of this installation")
+    /// Who lives in unit 7000, at the door of panel 7000.
+    fileprivate static let tenant = ID<Tenant>(7000)
+    fileprivate static let user = ID<User>(7000)
+}
+
+extension HotPath {
+    static let doors = [
+        HotPath("a door is opened by a key, a code and a QR code") { house in
+            try await house.pins.set(try PinCode("940265"), for: House.tenant, by: House.user)
+            _ = try await house.pins.code(of: House.tenant, by: House.user)
+            try await house.pins.combine(try PinCode("740265"), for: House.tenant, by: House.user)
+            let now = Instant.now
+            let made = try await house.keychains.create(
+                KeychainDraft(
+                    name: "Guest", times: .oneTime(.moment(now - .seconds(60)), .moment(now + .seconds(3600))),
+                    tenant: House.tenant, panels: [house.panel], recipients: [.init(address: "guest@example.org")]),
+                by: House.user)
+            let more = try await house.keychains.add(
+                [.init(address: "other@example.org")], to: made.keychain.id, by: House.user)
+            for shown: ShownCredential in [
+                .key("10000000007000"), .pin("740265", unit: "7000"), .pin(made.keys[0].pin?.text ?? "", unit: nil),
+                .qr(more[0].token.exposed), .qr("nothing"),
+            ] {
+                _ = try await house.decisions.decide(shown, at: house.panel)
+            }
+            _ = try await DoorReleases(storage: house.storage).newest(of: ID(1), by: ID(1))
+            _ = try await house.keychains.get(made.keychain.id, by: House.user)
+            try await house.keychains.delete(more[0].key.id, of: made.keychain.id, by: House.user)
+            try await house.keychains.delete(made.keychain.id, by: House.user)
+        },
+        HotPath("a visitor rings, and somebody answers") { house in
+            let calls = Calls(storage: house.storage)
+            let call = try await calls.ring("7000", .visitor, at: house.panel)
+            _ = try await calls.get(call.guid, by: House.user)
+            _ = try await calls.answer(
+                .accepted(video: true, audio: true), to: call.guid, at: house.panel, by: House.user)
+            _ = try await calls.report(.canceled, of: call.guid, by: house.panel)
+        },
+        HotPath("a program gets tokens, uses them and gives them back") { house in
+            let (client, secret) = try await OAuthClients(storage: house.storage).register(
+                name: "App", redirectURIs: ["https://app.example.org/back"], isConfidential: true)
+            _ = try await house.server.client(client.identifier, secret: secret)
+            let request = try AuthorizationRequest(["response_type": "code"], from: client)
+            let code = try await house.server.authorize(request, user: House.user)
+            let issuer = "https://doors.example.org"
+            let tokens = try await house.server.exchange(
+                CodeExchange(code: code, redirectURI: nil, verifier: nil), by: client, issuer: issuer)
+            _ = try await house.server.caller(tokens.accessToken, issuer: issuer)
+            let next = try await house.server.refresh(tokens.refreshToken, by: client, issuer: issuer)
+            try await house.server.revoke(next.accessToken, by: client, issuer: issuer)
+            try await house.server.revoke(next.refreshToken, by: client, issuer: issuer)
+        },
+    ]
+}
