@@ -52,6 +52,19 @@ extension HotPath {
             _ = try await calls.answer(
                 .accepted(video: true, audio: true), to: call.guid, at: house.panel, by: House.user)
             _ = try await calls.report(.canceled, of: call.guid, by: house.panel)
+            let messages = Messages(storage: house.storage)
+            _ = try await messages.leave(.text("Hello"), for: "7000", at: house.panel)
+            _ = try await messages.newest(of: ID(7000), by: House.user)
+            let integrations = Integrations(storage: house.storage, secrets: house.secrets)
+            let draft = IntegrationDraft(
+                url: "https://example.org/", bindings: [.init(resource: "call", actions: ["create"])])
+            for owner in [IntegrationOwner.building(ID(7000)), .tenant(House.tenant)] {
+                let made = try await integrations.create(draft, of: owner, by: House.user).integration
+                _ = try await integrations.list(of: owner, by: House.user)
+                _ = try await integrations.update(made.id, of: owner, by: House.user) { $0.isEnabled = false }
+                _ = try await integrations.renewSecret(of: made.id, of: owner, by: House.user)
+                try await integrations.delete(made.id, of: owner, by: House.user)
+            }
         },
         HotPath("a program gets tokens, uses them and gives them back") { house in
             let (client, secret) = try await OAuthClients(storage: house.storage).register(

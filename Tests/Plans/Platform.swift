@@ -20,7 +20,7 @@ enum Platform {
         + AccessMigrations.all + FilesMigrations.all + UploadMigrations.all + ImportRunMigrations.all
         + CatalogMigrations.all + NotificationMigrations.all + BrandFileMigrations.all
 
-    static let monthly = [EventMigrations.outbox, AccessMigrations.doorReleases]
+    static let monthly = [EventMigrations.outbox, AccessMigrations.doorReleases, AccessMigrations.messages]
 
     /// Tables that stay small whatever the platform does: one row for each step of the schema, for each recurring task.
     static let small: Set = ["schema_migration", "recurring_task"]
@@ -208,6 +208,19 @@ enum Platform {
                 """,
                 "i, i, i, 'Guest', 'custom', \(now - day), \(now + day), FALSE, 1, 1, \(now), \(now)"),
             insert(rows, "keychain_panel (keychain_id, panel_id)", "i, \(panelOfRow)"),
+            insert(
+                rows, "door_message (building_id, panel_id, unit_id, body, created_at)",
+                "i, i, CASE WHEN i <= 10000 THEN 1 ELSE i END, 'Hello', \(now) - (20001 - i) * \(second)"),
+            insert(
+                rows,
+                """
+                integration (guid, building_id, tenant_id, url, method, bindings, enabled, secret_sealed, created_at,
+                    updated_at)
+                """,
+                """
+                '00000000-0000-4000-8000-' || CAST(100000000000 + i AS TEXT), i, CASE WHEN i % 2 = 0 THEN i END,
+                    'https://example.org/', 'post', 'call:create:', TRUE, CAST('x' AS BYTEA), \(now), \(now)
+                """),
             insert(
                 rows,
                 """

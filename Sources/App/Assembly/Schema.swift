@@ -17,5 +17,7 @@ public enum Schema {
         + CatalogMigrations.all + NotificationMigrations.all + BrandFileMigrations.all
 
     /// The tables that only grow.
-    public static let monthly: [MonthlyTable] = [EventMigrations.outbox, AccessMigrations.doorReleases]
+    public static let monthly: [MonthlyTable] = [
+        EventMigrations.outbox, AccessMigrations.doorReleases, AccessMigrations.messages,
+    ]
 }

@@ -229,9 +229,40 @@ public enum AccessMigrations {
                 CREATE INDEX door_call_panel ON door_call (panel_id, id);
                 CREATE INDEX door_call_building ON door_call (building_id);
                 CREATE INDEX door_call_age ON door_call (created_at, id);
+                CREATE TABLE door_message (
+                    id {identity by month},
+                    building_id BIGINT NOT NULL,
+                    panel_id BIGINT NOT NULL,
+                    unit_id BIGINT NOT NULL,
+                    body TEXT,
+                    audio TEXT,
+                    created_at BIGINT NOT NULL,
+                    CHECK ((body IS NULL) <> (audio IS NULL))
+                ) {by month door_message};
+                CREATE INDEX door_message_unit ON door_message (unit_id, id);
+                CREATE INDEX door_message_age ON door_message (created_at, id);
+                CREATE TABLE integration (
+                    id {identity},
+                    guid TEXT NOT NULL UNIQUE CHECK (length(guid) = 36),
+                    building_id BIGINT NOT NULL REFERENCES building (id),
+                    tenant_id BIGINT REFERENCES tenant (id),
+                    url TEXT NOT NULL,
+                    method TEXT NOT NULL,
+                    bindings TEXT NOT NULL,
+                    enabled BOOLEAN NOT NULL,
+                    secret_sealed BYTEA NOT NULL,
+                    former_secret_sealed BYTEA,
+                    former_secret_until BIGINT,
+                    created_at BIGINT NOT NULL,
+                    updated_at BIGINT NOT NULL
+                );
+                CREATE INDEX integration_building ON integration (building_id, id);
+                CREATE INDEX integration_tenant ON integration (tenant_id, id);
                 """),
     ]
 
     /// Every opening of a door.
     public static let doorReleases = MonthlyTable("door_release", kept: .seconds(90 * 86_400))
+    /// What visitors left for units.
+    public static let messages = MonthlyTable("door_message", kept: .seconds(90 * 86_400))
 }

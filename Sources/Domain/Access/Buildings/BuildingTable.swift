@@ -27,6 +27,10 @@ enum BuildingTable {
         try tx.first("SELECT id FROM building WHERE id = \(building) AND organization_id = \(organization)") != nil
     }
 
+    static func organization(of building: ID<Building>, in tx: any Transaction) throws -> ID<Organization>? {
+        try tx.first("SELECT organization_id FROM building WHERE id = \(building)").map { try $0.id("organization_id") }
+    }
+
     /// Lets this transaction alone change what the building's panels share, its units and tenants, until it ends.
     static func hold(_ building: ID<Building>, in tx: any Transaction) throws {
         _ = try tx.fetch("SELECT id FROM building WHERE id = \(building) \(tx.dialect.forUpdate)")

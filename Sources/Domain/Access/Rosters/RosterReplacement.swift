@@ -51,6 +51,9 @@ struct RosterReplacement {
         let pins = try tx.fetchRows(
             "SELECT pin_id FROM tenant WHERE pin_id IS NOT NULL AND id IN", in: tenants,
             "AND NOT EXISTS (SELECT 1 FROM tenant_panel WHERE tenant_panel.tenant_id = tenant.id)")
+        try tx.fetchRows(
+            "DELETE FROM integration WHERE tenant_id IN", in: tenants,
+            "AND NOT EXISTS (SELECT 1 FROM tenant_panel WHERE tenant_panel.tenant_id = integration.tenant_id)")
         // Whoever has handed out keys has moved out, and stays for the history; their code is somebody else's to take.
         try tx.fetchRows(
             "UPDATE tenant SET moved_out_at = \(now), pin_id = NULL, updated_at = \(now) WHERE id IN", in: tenants,

@@ -41,9 +41,7 @@ struct AccessScope {
         if tenancies.values.contains(place.unit) { roles.insert(.tenant) }
         if units.contains(place.unit) { roles.insert(.unitAdmin) }
         if zones.contains(place.zone) { roles.insert(.zoneAdmin) }
-        if buildings.contains(place.building) || organizations.contains(place.organization) {
-            roles.insert(.buildingAdmin)
-        }
+        if administers(place.building, of: place.organization) { roles.insert(.buildingAdmin) }
         return roles
     }
 
@@ -54,6 +52,11 @@ struct AccessScope {
 
     func administers(_ place: Place) -> Bool {
         !roles(at: place).subtracting([.tenant]).isEmpty
+    }
+
+    /// Whether they are a Building Admin there, or a platform administrator of who owns it.
+    func administers(_ building: ID<Building>, of organization: ID<Organization>) -> Bool {
+        buildings.contains(building) || organizations.contains(organization)
     }
 
     /// Whether they may act for a unit: as one of its tenants, or as an administrator.

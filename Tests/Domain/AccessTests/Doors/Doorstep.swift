@@ -16,6 +16,9 @@ struct Doorstep {
     let keychains: Keychains
     let decisions: DoorDecisions
     let releases: DoorReleases
+    let calls: Calls
+    let messages: Messages
+    let integrations: Integrations
     private(set) var front: Panel
     private(set) var back: Panel
     private(set) var anna = Person()
@@ -40,6 +43,9 @@ struct Doorstep {
         keychains = Keychains(storage: storage, secrets: secrets, zones: zones)
         decisions = DoorDecisions(storage: storage, secrets: secrets, zones: zones)
         releases = DoorReleases(storage: storage)
+        calls = Calls(storage: storage)
+        messages = Messages(storage: storage)
+        integrations = Integrations(storage: storage, secrets: secrets)
         let organization = try await Organizations(storage: storage).create(named: "Owners").id
         let panels = Panels(storage: storage)
         front = try await panels.create(PanelDraft(title: "Front"), in: organization)
