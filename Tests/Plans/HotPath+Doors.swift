@@ -40,7 +40,13 @@ extension HotPath {
             ] {
                 _ = try await house.decisions.decide(shown, at: house.panel)
             }
-            _ = try await DoorReleases(storage: house.storage).newest(of: ID(1), by: ID(1))
+            let releases = DoorReleases(storage: house.storage)
+            var query = DoorReleaseQuery(after: nil, size: 20)
+            _ = try await releases.page(query, by: ID(1))
+            _ = try await releases.own(query, by: ID(1))
+            query = DoorReleaseQuery(after: ID(9000), size: 20)
+            query.unit = ID(1)
+            _ = try await releases.page(query, by: ID(1))
             _ = try await house.keychains.get(made.keychain.id, by: House.user)
             try await house.keychains.delete(more[0].key.id, of: made.keychain.id, by: House.user)
             try await house.keychains.delete(made.keychain.id, by: House.user)

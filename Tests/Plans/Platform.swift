@@ -240,11 +240,11 @@ enum Platform {
             insert(
                 rows,
                 """
-                door_release (building_id, panel_id, unit_id, user_id, release_method, door_release_type, logged_at,
-                    created_at)
+                door_release (organization_id, building_id, zone_id, panel_id, unit_id, user_id, release_method,
+                    door_release_type, logged_at, created_at)
                 """,
                 """
-                CASE WHEN i <= 10000 THEN 1 ELSE i END, CASE WHEN i <= 10000 THEN 1 ELSE i END,
+                1 + i % 2000, CASE WHEN i <= 10000 THEN 1 ELSE i END, i, CASE WHEN i <= 10000 THEN 1 ELSE i END, CASE WHEN i <= 10000 THEN 1 ELSE i END,
                     CASE WHEN i <= 10000 THEN 1 ELSE i END, i, 'mobile', 'visitor', \(now), \(now) - (20001 - i) * \(second)
                 """),
         ]

@@ -194,7 +194,9 @@ public enum AccessMigrations {
                 CREATE INDEX virtual_key_pin ON virtual_key (pin_id);
                 CREATE TABLE door_release (
                     id {identity by month},
+                    organization_id BIGINT NOT NULL,
                     building_id BIGINT NOT NULL,
+                    zone_id BIGINT,
                     panel_id BIGINT NOT NULL,
                     unit_id BIGINT,
                     tenant_id BIGINT,
@@ -206,7 +208,9 @@ public enum AccessMigrations {
                     logged_at BIGINT NOT NULL,
                     created_at BIGINT NOT NULL
                 ) {by month door_release};
+                CREATE INDEX door_release_organization ON door_release (organization_id, id);
                 CREATE INDEX door_release_building ON door_release (building_id, id);
+                CREATE INDEX door_release_zone ON door_release (zone_id, id);
                 CREATE INDEX door_release_unit ON door_release (unit_id, id);
                 CREATE INDEX door_release_user ON door_release (user_id, id);
                 CREATE INDEX door_release_virtual_key ON door_release (virtual_key_id, id);

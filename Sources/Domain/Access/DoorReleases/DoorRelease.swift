@@ -1,4 +1,5 @@
 public import Basics
+public import Identity
 
 /// One opening of a door: who, how, where and when.
 public struct DoorRelease: Sendable {
@@ -6,10 +7,13 @@ public struct DoorRelease: Sendable {
     public let building: ID<Building>
     public let panel: ID<Panel>
     public let unit: ID<Unit>?
+    public let user: ID<User>?
     public let tenant: ID<Tenant>?
     public let virtualKey: ID<VirtualKey>?
     /// `mobile`, `panel`, `nfc`, `qr_key` and the other words of the contract.
     public let method: String
+    /// `visitor` or `delivery`.
+    public let type: String
     /// Whose key it was.
     public let name: String?
     /// When the door opened, by the panel's word where it was offline.

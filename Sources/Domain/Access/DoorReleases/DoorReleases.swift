@@ -2,7 +2,7 @@ public import Basics
 public import Identity
 public import Storage
 
-/// The history of openings.
+/// The history of openings, as far as somebody may see it.
 public struct DoorReleases: Sendable {
     private let storage: any Storage
 
@@ -10,13 +10,29 @@ public struct DoorReleases: Sendable {
         self.storage = storage
     }
 
-    /// The newest of a unit, for who lives there or administers it; at most 100.
-    public func newest(of unit: ID<Unit>, _ count: Int = 20, by user: ID<User>) async throws -> [DoorRelease] {
+    /// Of all that the user administers, and of where they live since they do. A unit that is none of theirs has no openings.
+    public func page(_ query: DoorReleaseQuery, by user: ID<User>) async throws -> DoorReleasePage {
         try await storage.read { tx in
-            guard let place = try Place.find(unit, in: tx), try AccessScope(of: user, in: tx).mayActFor(place) else {
-                throw Failure.notFound("unit")
-            }
-            return try DoorReleaseTable.newest(min(max(count, 1), 100), of: unit, in: tx)
+            let scope = try AccessScope(of: user, in: tx)
+            var streams = scope.streams()
+            if let unit = query.unit { streams = try Place.find(unit, in: tx).map { scope.streams(of: $0) } ?? [] }
+            return try DoorReleaseTable.page(streams, query, in: tx)
         }
+    }
+
+    /// Of where the user lives alone.
+    public func own(_ query: DoorReleaseQuery, by user: ID<User>) async throws -> DoorReleasePage {
+        try await storage.read { tx in
+            let scope = try AccessScope(of: user, in: tx)
+            var streams = scope.ownStreams()
+            if let unit = query.unit { streams = streams.filter { $0.isOf(unit) } }
+            return try DoorReleaseTable.page(streams, query, in: tx)
+        }
+    }
+}
+
+extension ReleaseStream {
+    fileprivate func isOf(_ wanted: ID<Unit>) -> Bool {
+        if case .unit(let unit, _) = self { unit == wanted } else { false }
     }
 }

@@ -5,7 +5,13 @@ import Storage
 /// Where somebody lives and what they administer, as it stands in this transaction; several roles add up.
 struct AccessScope {
     let user: ID<User>
-    private let tenancies: [ID<Tenant>: ID<Unit>]
+    private let tenancies: [ID<Tenant>: Tenancy]
+
+    private struct Tenancy {
+        let unit: ID<Unit>
+        let since: Instant
+    }
+
     private let units: Set<ID<Unit>>
     private let zones: Set<Int64>
     private let buildings: Set<ID<Building>>
@@ -16,8 +22,10 @@ struct AccessScope {
         self.user = user
         tenancies = Dictionary(
             uniqueKeysWithValues: try tx.fetch(
-                "SELECT id, unit_id FROM tenant WHERE user_id = \(user) AND moved_out_at IS NULL"
-            ).map { (try $0.id("id"), try $0.id("unit_id")) })
+                "SELECT id, unit_id, created_at FROM tenant WHERE user_id = \(user) AND moved_out_at IS NULL"
+            ).map { row in
+                (try row.id("id"), Tenancy(unit: try row.id("unit_id"), since: try row.instant("created_at")))
+            })
         let roles = try tx.fetch("SELECT unit_id, zone_id, building_id FROM access_role WHERE user_id = \(user)")
         units = Set(try roles.compactMap { row in try row.optional("unit_id") { try row.id($0) } })
         zones = Set(try roles.compactMap { row in try row.optional("zone_id", row.integer) })
@@ -38,7 +46,7 @@ struct AccessScope {
     /// What they are there.
     func roles(at place: Place) -> Set<AccessRole> {
         var roles: Set<AccessRole> = []
-        if tenancies.values.contains(place.unit) { roles.insert(.tenant) }
+        if tenancies.values.contains(where: { $0.unit == place.unit }) { roles.insert(.tenant) }
         if units.contains(place.unit) { roles.insert(.unitAdmin) }
         if zones.contains(place.zone) { roles.insert(.zoneAdmin) }
         if administers(place.building, of: place.organization) { roles.insert(.buildingAdmin) }
@@ -61,4 +69,21 @@ struct AccessScope {
 
     /// Whether they may act for a unit: as one of its tenants, or as an administrator.
     func mayActFor(_ place: Place) -> Bool { !roles(at: place).isEmpty }
+
+    /// The parts of a history that they may see: what they administer, and of where they live what happened since they do.
+    func streams() -> [ReleaseStream] {
+        organizations.sorted().map { .organization($0) } + buildings.sorted().map { .building($0) }
+            + zones.sorted().map { .zone($0) } + units.sorted().map { .unit($0, since: nil) } + ownStreams()
+    }
+
+    /// Of where they live alone.
+    func ownStreams() -> [ReleaseStream] {
+        tenancies.sorted { $0.key < $1.key }.map { .unit($0.value.unit, since: $0.value.since) }
+    }
+
+    /// What they may see of one unit.
+    func streams(of place: Place) -> [ReleaseStream] {
+        if administers(place) { return [.unit(place.unit, since: nil)] }
+        return tenancies.values.filter { $0.unit == place.unit }.map { .unit($0.unit, since: $0.since) }
+    }
 }

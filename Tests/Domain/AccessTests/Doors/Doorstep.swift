@@ -90,6 +90,12 @@ struct Doorstep {
         return answer.refusal?.word ?? answer.admission?.releaseMethod ?? "?"
     }
 
+    func history(of label: String, by person: Person) async throws -> [DoorRelease] {
+        var query = DoorReleaseQuery()
+        query.unit = try await unit(label)
+        return try await releases.page(query, by: person.user).releases
+    }
+
     private func person(_ text: String) async throws -> Person {
         try await storage.read { tx in
             let rows = try tx.fetch(

@@ -25,7 +25,7 @@ struct KeychainTests {
         #expect(try await house.decide(.qr("00000000000000000000000000000000")) == "unknown")
         house.time.now = house.time.now + .seconds(2 * 86_400)
         #expect(try await house.decide(pin) == "expired")
-        let names = try await house.releases.newest(of: try await house.unit("1"), by: house.anna.user).map(\.name)
+        let names = try await house.history(of: "1", by: house.anna).map(\.name)
         #expect(names == ["Dora", "Dora"])
     }
 
@@ -49,8 +49,7 @@ struct KeychainTests {
         #expect(try await status(made.keychain, house) == .active)
         #expect(try await house.decide(.qr(made.keys[1].token.exposed)) == "qr_key")
         #expect(try await status(made.keychain, house) == .used)
-        #expect(
-            try await house.releases.newest(of: try await house.unit("1"), by: house.anna.user).count == 2)
+        #expect(try await house.history(of: "1", by: house.anna).count == 2)
     }
 
     @Test func `recurring hours are those of the building's clocks`() async throws {

@@ -17,7 +17,7 @@ struct TenantPinTests {
         #expect(try await house.decide(.pin("940265", unit: "1")) == "unknown")
         #expect(try await house.decide(.pin("940265", unit: "77")) == "unknown")
         #expect(try await house.decide(.pin("940265", unit: nil), at: house.back) == "wrong_door")
-        let release = try await house.releases.newest(of: try await house.unit("2"), by: house.boris.user)
+        let release = try await house.history(of: "2", by: house.boris)
         #expect(release.map(\.name) == ["Boris", "Boris"])
         #expect(release.allSatisfy { $0.tenant == tenant && $0.panel == house.front.id })
     }
