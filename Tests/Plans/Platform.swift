@@ -244,7 +244,7 @@ enum Platform {
                     door_release_type, logged_at, created_at)
                 """,
                 """
-                1 + i % 2000, CASE WHEN i <= 10000 THEN 1 ELSE i END, i, CASE WHEN i <= 10000 THEN 1 ELSE i END, CASE WHEN i <= 10000 THEN 1 ELSE i END,
+                1 + i % 2000, CASE WHEN i <= 10000 THEN 1 ELSE i END, i, CASE WHEN i <= 10000 THEN 1 ELSE i END,
                     CASE WHEN i <= 10000 THEN 1 ELSE i END, i, 'mobile', 'visitor', \(now), \(now) - (20001 - i) * \(second)
                 """),
         ]

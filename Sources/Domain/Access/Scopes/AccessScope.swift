@@ -72,8 +72,12 @@ struct AccessScope {
 
     /// The parts of a history that they may see: what they administer, and of where they live what happened since they do.
     func streams() -> [ReleaseStream] {
-        organizations.sorted().map { .organization($0) } + buildings.sorted().map { .building($0) }
-            + zones.sorted().map { .zone($0) } + units.sorted().map { .unit($0, since: nil) } + ownStreams()
+        var streams: [ReleaseStream] = []
+        for organization in organizations.sorted() { streams.append(.organization(organization)) }
+        for building in buildings.sorted() { streams.append(.building(building)) }
+        for zone in zones.sorted() { streams.append(.zone(zone)) }
+        for unit in units.sorted() { streams.append(.unit(unit, since: nil)) }
+        return streams + ownStreams()
     }
 
     /// Of where they live alone.
