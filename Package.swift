@@ -216,6 +216,7 @@ let house: [Target] = [
             hummingbird,
             httpTypes,
         ] + nio),
+    web("AccessAPI", ["HTTPSupport", "JSONAPI", "Access", "Identity", "Basics", hummingbird, httpTypes]),
     web("UploadsAPI", ["HTTPSupport", "Files", "Identity", "Blobs", "Basics", hummingbird, httpTypes] + nio),
     web(
         "PushAPI",

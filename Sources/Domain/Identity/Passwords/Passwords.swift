@@ -55,6 +55,34 @@ public struct Passwords: Sendable {
         }
     }
 
+    /// Whose password this is; nil for an unknown login and for a wrong password, after the same time.
+    public func check(_ login: String, _ password: Secret) async throws -> ID<User>? {
+        let known = try await storage.read { tx in try Login(login).flatMap { try UserTable.password(of: $0, in: tx) } }
+        let hash = known.map { PasswordHash(kept: $0.hash) } ?? .nobody
+        guard password.exposed.utf8.count <= 1000, try await bench.run({ try hash.matches(password) }) else {
+            return nil
+        }
+        return known?.user
+    }
+
+    /// Gives the user another password in place of the one they know.
+    public func change(_ current: Secret, to password: Secret, of user: ID<User>) async throws {
+        let kept = try await storage.read { tx in try UserTable.password(of: user, in: tx) }
+        let hash = kept.map { PasswordHash(kept: $0) } ?? .nobody
+        guard current.exposed.utf8.count <= 1000, try await bench.run({ try hash.matches(current) }), kept != nil else {
+            throw Failure.invalid("current_password", code: "password.wrong", "Wrong password")
+        }
+        guard (8...200).contains(password.exposed.count) else {
+            throw Failure.invalid(
+                "password", code: "password.length",
+                password.exposed.count < 8
+                    ? "Password is too short (minimum is 8 characters)"
+                    : "Password is too long (maximum is 200 characters)")
+        }
+        let changed = try await bench.run { try PasswordHash(of: password).text }
+        try await storage.write { tx in try UserTable.setPassword(changed, of: user, in: tx) }
+    }
+
     private var refused: Failure {
         Failure(.unauthenticated, code: "login.refused", "The user name or the password is wrong.")
     }

@@ -47,6 +47,13 @@ package enum UserTable {
         ).map { (try $0.id("id"), try $0.text("password")) }
     }
 
+    /// The hash of a user's password; nil where they have none, or are withdrawn.
+    static func password(of id: ID<User>, in tx: any Transaction) throws -> String? {
+        try tx.first(
+            "SELECT password FROM user_account WHERE id = \(id) AND password IS NOT NULL AND revoked_at IS NULL"
+        ).map { try $0.text("password") }
+    }
+
     static func isInForce(_ id: ID<User>, in tx: any Transaction) throws -> Bool {
         try tx.first("SELECT id FROM user_account WHERE id = \(id) AND revoked_at IS NULL") != nil
     }

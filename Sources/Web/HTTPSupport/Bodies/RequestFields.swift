@@ -7,6 +7,11 @@ public import Hummingbird
 public struct RequestFields: Sendable {
     public let values: JSON
 
+    /// Fields that were read already.
+    public init(_ fields: [JSON.Member]) {
+        values = .object(fields)
+    }
+
     /// Reads at most `limit` bytes. An empty body has no fields; one that is neither form is a failure.
     public init(of request: Request, limit: Int = 64 * 1024) async throws {
         let bytes = try await BoundedBody(of: request, limit: limit).collect()
