@@ -27,7 +27,7 @@ public struct ResourceCatalogue<Source: Sendable>: Sendable {
             let wanted = steps.flatMap { step in step.branches.names.map { step.targets($0, known) } }.flatMap { $0 }
             try await find(wanted, from: source, &known, &order)
             steps = steps.flatMap { step in
-                step.branches.names.compactMap { name in
+                step.branches.names.compactMap { name -> Step? in
                     let found = step.targets(name, known).filter { known[$0] != nil }
                     let branches = step.branches[name]
                     return found.isEmpty || branches.names.isEmpty ? nil : Step(resources: found, branches: branches)

@@ -29,7 +29,10 @@ struct CallTests {
 
     @Test func `hanging up before somebody took the call declines it, afterwards it ends it`() async throws {
         let house = try await Doorstep()
-        for (first, last) in [(nil, CallStatus.rejected), (CallAnswer.accepted(video: false, audio: true), .canceled)] {
+        let ways: [(CallAnswer?, CallStatus)] = [
+            (nil, .rejected), (.accepted(video: false, audio: true), .canceled),
+        ]
+        for (first, last) in ways {
             let call = try await house.calls.ring("1", .visitor, at: house.front.id)
             if let first {
                 _ = try await house.calls.answer(first, to: call.guid, at: house.front.id, by: house.anna.user)
