@@ -216,7 +216,13 @@ let house: [Target] = [
             hummingbird,
             httpTypes,
         ] + nio),
-    web("AccessAPI", ["HTTPSupport", "JSONAPI", "Access", "Identity", "Basics", hummingbird, httpTypes]),
+    web("AccountsAPI", ["HTTPSupport", "Identity", "Basics", hummingbird, httpTypes] + nio),
+    web(
+        "AccessAPI",
+        ["HTTPSupport", "JSONAPI", "Access", "Identity", "Blobs", "Basics", hummingbird, httpTypes] + nio),
+    web(
+        "PanelAPI",
+        ["HTTPSupport", "Access", "Identity", "Events", "Blobs", "Basics", hummingbird, httpTypes, logging] + nio),
     web("UploadsAPI", ["HTTPSupport", "Files", "Identity", "Blobs", "Basics", hummingbird, httpTypes] + nio),
     web(
         "PushAPI",
@@ -225,7 +231,7 @@ let house: [Target] = [
         "Assembly",
         [
             "IntercomAdminAPI", "PushAPI", "CustomerDocumentAPI", "FilerAPI", "UploadsAPI", "BrandFileAPI",
-            "HTTPSupport",
+            "AccountsAPI", "AccessAPI", "PanelAPI", "HTTPSupport", "TimeZones",
             "ImportKinds", "ImportRuns", "BrandFiles", "Notifications", "Outbound", "OutboundHTTP", "Access", "Catalog",
             "Files", "Identity",
             "FileKinds", "Images", "Scanning", "ScannerClamd", "StorageSQLite", "StoragePostgres", "BlobsS3", "Storage",

@@ -83,8 +83,8 @@ extension HotPath {
                 CodeExchange(code: code, redirectURI: nil, verifier: nil), by: client, issuer: issuer)
             _ = try await house.server.caller(tokens.accessToken, issuer: issuer)
             let next = try await house.server.refresh(tokens.refreshToken, by: client, issuer: issuer)
-            try await house.server.revoke(next.accessToken, by: client, issuer: issuer)
-            try await house.server.revoke(next.refreshToken, by: client, issuer: issuer)
+            try await house.server.revoke(next.accessToken, by: client)
+            try await house.server.revoke(next.refreshToken, by: client)
         },
     ]
 }

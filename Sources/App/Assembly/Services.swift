@@ -17,6 +17,7 @@ public import Notifications
 import Outbound
 import OutboundHTTP
 public import Storage
+import TimeZones
 
 /// Everything that the processes of Gatehouse are put together from: the only place that knows the drivers.
 public struct Services: Sendable {
@@ -38,6 +39,10 @@ public struct Services: Sendable {
     public let outbox: Outbox
     public let links: DownloadLinks
     public let passwords: Passwords
+    public let authorization: AuthorizationServer
+    public let programs: OAuthClients
+    /// Everything about doors.
+    public let rooms: AccessRooms
     public let intake: FileIntake
     public let documents: Documents
     public let imageVariants: ImageVariants
@@ -82,6 +87,12 @@ public struct Services: Sendable {
             storage: storage,
             bench: WorkBench(
                 slots: 1, waiting: 32, busy: "Too many people are signing in. Try again in a few seconds."))
+        authorization = AuthorizationServer(
+            storage: storage, seal: SealingKey(installation: secret, purpose: "signing keys 1"),
+            times: OAuthTimes(code: settings.oauthCodeLifetime))
+        programs = OAuthClients(storage: storage)
+        rooms = AccessRooms(
+            storage: storage, secrets: AccessSecrets(installation: secret), zones: ZoneDatabase())
         let quota = Int64(settings.fileQuota)
         let images = settings.imageProcessor()
         intake = FileIntake(

@@ -6,4 +6,6 @@ public enum Permission: String, CaseIterable, Sendable {
     case files
     /// To work with the catalogue of brands; as whom, the user's tie to it decides.
     case catalog
+    /// To open doors and give keys; which and to whom, the user's homes and roles decide.
+    case access
 }

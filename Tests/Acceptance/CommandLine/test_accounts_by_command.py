@@ -103,7 +103,7 @@ def test_lists_show_everything_but_secrets(crew):
     assert listed(crew, "organization")[crew.organization]["name"] == crew.name
     assert listed(crew, "user")[crew.user]["login"] == crew.login
     token = listed(crew, "token")[crew.token.id]
-    assert token["permissions"] == ["catalog", "files", "intercom-update", "intercom-view"]
+    assert token["permissions"] == ["access", "catalog", "files", "intercom-update", "intercom-view"]
     assert "token" not in token
     assert crew.token.secret not in json.dumps(token)
     assert listed(crew, "intercom")[crew.intercom.id]["range"] == "1-400"

@@ -70,7 +70,12 @@ private struct SignIn {
     }
 
     func user(of tokens: IssuedTokens) async throws -> ID<User>? {
-        try await server.caller(tokens.accessToken, issuer: SignIn.issuer)?.user
+        try? await server.caller(tokens.accessToken, issuer: SignIn.issuer).get().user
+    }
+
+    /// Why the token opens nothing; nil where it opens.
+    func refusal(of token: Secret, issuer: String? = SignIn.issuer) async throws -> AccessTokenRefusal? {
+        if case .failure(let refusal) = try await server.caller(token, issuer: issuer) { refusal } else { nil }
     }
 }
 
@@ -166,7 +171,8 @@ struct AuthorizationTests {
         let signIn = try await SignIn()
         let tokens = try await signIn.tokens()
         let text = tokens.accessToken.exposed
-        #expect(try await signIn.server.caller(tokens.accessToken, issuer: "https://other.example.org") == nil)
+        #expect(try await signIn.refusal(of: tokens.accessToken, issuer: "https://other.example.org") == .invalid)
+        #expect(try await signIn.refusal(of: tokens.accessToken, issuer: nil) == nil)
         let parts = text.split(separator: ".").map(String.init)
         for forged in [
             "\(parts[0]).\(parts[1])", "\(parts[0]).\(parts[1]).", "\(parts[0]).\(parts[1]).AAAA",
@@ -174,23 +180,23 @@ struct AuthorizationTests {
             "eyJhbGciOiJub25lIn0.\(parts[1]).", "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.\(parts[1]).\(parts[2])",
             "\(parts[0]).\(String(parts[1].reversed())).\(parts[2])", "", "..", String(repeating: "a.", count: 3000),
         ] {
-            #expect(try await signIn.server.caller(Secret(forged), issuer: SignIn.issuer) == nil)
+            #expect(try await signIn.refusal(of: Secret(forged)) == .invalid)
         }
         signIn.pass(.seconds(7199))
         #expect(try await signIn.user(of: tokens) == signIn.user)
         signIn.pass(.seconds(1))
-        #expect(try await signIn.user(of: tokens) == nil)
+        #expect(try await signIn.refusal(of: tokens.accessToken) == .expired)
     }
 
     @Test func `what is revoked is dead at once, by its own program alone`() async throws {
         let signIn = try await SignIn()
         let tokens = try await signIn.tokens()
-        try await signIn.server.revoke(tokens.accessToken, by: signIn.partner, issuer: SignIn.issuer)
+        try await signIn.server.revoke(tokens.accessToken, by: signIn.partner)
         #expect(try await signIn.user(of: tokens) == signIn.user)
-        try await signIn.server.revoke(tokens.accessToken, by: signIn.app, issuer: SignIn.issuer)
-        #expect(try await signIn.user(of: tokens) == nil)
+        try await signIn.server.revoke(tokens.accessToken, by: signIn.app)
+        #expect(try await signIn.refusal(of: tokens.accessToken) == .revoked)
         let second = try await signIn.server.refresh(tokens.refreshToken, by: signIn.app, issuer: SignIn.issuer)
-        try await signIn.server.revoke(second.refreshToken, by: signIn.app, issuer: SignIn.issuer)
+        try await signIn.server.revoke(second.refreshToken, by: signIn.app)
         #expect(try await signIn.user(of: second) == nil)
         await #expect(throws: OAuthError.invalidGrant) {
             try await signIn.server.refresh(second.refreshToken, by: signIn.app, issuer: SignIn.issuer)
@@ -205,14 +211,16 @@ struct AuthorizationTests {
         let tokens = try await signIn.tokens()
         let seal = SealingKey(installation: Secret("the secret of this installation"), purpose: "oauth 1")
         let other = AuthorizationServer(storage: signIn.storage, seal: seal)
-        #expect(try await other.caller(tokens.accessToken, issuer: SignIn.issuer)?.user == signIn.user)
+        #expect(try await other.caller(tokens.accessToken, issuer: SignIn.issuer).get().user == signIn.user)
         let keys = try await other.publishedKeys()
         #expect(try await signIn.server.publishedKeys() == keys)
         let key = try #require(keys["keys"]?.array?.first)
         #expect(key["kty"] == "RSA" && key["alg"] == "RS256" && key["e"] == "AQAB" && key["d"] == nil)
         let stranger = AuthorizationServer(
             storage: signIn.storage, seal: SealingKey(installation: Secret("another secret"), purpose: "oauth 1"))
-        await #expect(throws: Failure.self) { try await stranger.caller(tokens.accessToken, issuer: SignIn.issuer) }
+        await #expect(throws: Failure.self) {
+            _ = try await stranger.caller(tokens.accessToken, issuer: SignIn.issuer)
+        }
     }
 
     @Test func `a wrong request is told to the program only at an address of its own`() async throws {

@@ -1,3 +1,5 @@
+import AccessAPI
+import AccountsAPI
 import Basics
 import BrandFileAPI
 import CustomerDocumentAPI
@@ -7,6 +9,7 @@ import HTTPSupport
 import HTTPTypes
 import Hummingbird
 import IntercomAdminAPI
+import PanelAPI
 import PushAPI
 import Storage
 import UploadsAPI
@@ -14,7 +17,7 @@ import UploadsAPI
 /// The names of all surfaces, as the settings know them.
 public let surfaceNames = [
     IntercomAdminSurface.name, PushSurface.name, CustomerDocumentSurface.name, FilerSurface.name, UploadsSurface.name,
-    BrandFileSurface.name,
+    BrandFileSurface.name, AccountsSurface.name, AccessSurface.name, PanelSurface.name,
 ]
 
 /// Puts the surfaces that are switched on behind one responder.
@@ -94,10 +97,10 @@ struct Surfaces {
                 files: services.brandFiles, notifications: services.notifications, blobs: services.blobs)
             enabled.append((surface, location))
         }
-        return enabled
+        return enabled + doors
     }
 
-    private func limit(of surface: any Surface.Type) -> CallerLimit {
+    func limit(of surface: any Surface.Type) -> CallerLimit {
         CallerLimit(services.settings.rates[surface.name])
     }
 }

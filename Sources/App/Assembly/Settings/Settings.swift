@@ -25,6 +25,7 @@ public struct Settings: Sendable {
     public var uploadLifetime: Duration
     public var documentLimit: Int
     public var documentSession: Duration
+    public var oauthCodeLifetime: Duration
     public var filerLimit: Int
     public var fileQuota: Int
     public var fileRetention: Duration
@@ -77,6 +78,7 @@ public struct Settings: Sendable {
         uploadLifetime = .seconds(try reader.integer("upload.lifetime"))
         documentLimit = try reader.integer("document.limit")
         documentSession = .seconds(try reader.integer("document.session"))
+        oauthCodeLifetime = .seconds(try reader.integer("oauth.code-lifetime"))
         filerLimit = try reader.integer("filer.limit")
         fileQuota = try reader.integer("file.quota", atLeast: 0)
         fileRetention = .seconds(try reader.integer("file.retention", atLeast: 0))

@@ -81,21 +81,30 @@ public struct AuthorizationServer: Sendable {
         return try issue(family, client, issuer, key)
     }
 
-    /// Who acts through an access token; nil where it is none of ours, has expired, or was revoked.
-    public func caller(_ token: Secret, issuer: String) async throws -> OAuthCaller? {
-        let now = try await storage.read { tx in try tx.now() }
-        guard let token = try await AccessToken.read(token.exposed, issuer: issuer, at: now, keys: keys),
-            try await storage.read({ tx in try OAuthGrantTable.isInForce(token, in: tx) })
-        else { return nil }
-        return OAuthCaller(
-            user: token.user, grant: token.grant, token: token.id, scopes: token.scopes, client: token.client,
-            issuedAt: token.issuedAt, expiresAt: token.expiresAt)
+    /// Who acts through an access token.
+    ///
+    /// - Parameter issuer: by whom it must say that it was issued; nil: by any, for only our own keys are believed.
+    public func caller(
+        _ token: Secret, issuer: String?
+    ) async throws -> Result<OAuthCaller, AccessTokenRefusal> {
+        guard let token = try await AccessToken.read(token.exposed, issuer: issuer, keys: keys) else {
+            return .failure(.invalid)
+        }
+        let refusal: AccessTokenRefusal? = try await storage.read { tx in
+            guard token.expiresAt > (try tx.now()) else { return .expired }
+            return try OAuthGrantTable.isInForce(token, in: tx) ? nil : .revoked
+        }
+        if let refusal { return .failure(refusal) }
+        return .success(
+            OAuthCaller(
+                user: token.user, grant: token.grant, token: token.id, scopes: token.scopes, client: token.client,
+                issuedAt: token.issuedAt, expiresAt: token.expiresAt, issuer: token.issuer))
     }
 
     /// Ends a token of the client's: a refresh token with its family, an access token alone (RFC 7009). What is no token of
     /// theirs is left as it is, and nobody is told.
-    public func revoke(_ token: Secret, by client: OAuthClient, issuer: String) async throws {
-        if let caller = try await caller(token, issuer: issuer) {
+    public func revoke(_ token: Secret, by client: OAuthClient) async throws {
+        if case .success(let caller) = try await caller(token, issuer: nil) {
             guard caller.client == client.identifier else { return }
             try await storage.write { tx in
                 _ = try tx.execute(

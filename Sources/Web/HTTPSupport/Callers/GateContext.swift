@@ -8,6 +8,8 @@ public struct GateContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// Set by `BearerAuthentication` where a valid token came along.
     public var principal: Principal?
+    /// Set by `UserAuthentication` where a valid token came along.
+    public var caller: UserCaller?
     /// The peer's address; nil inside tests without a socket.
     public let remoteAddress: String?
     private let channel: any Channel

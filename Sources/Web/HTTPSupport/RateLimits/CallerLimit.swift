@@ -11,5 +11,8 @@ public struct CallerLimit: Sendable {
     }
 
     /// Takes one of the caller's turns, or throws `tooMany` with the time to wait.
-    public func admit(_ caller: Principal) throws { try limit?.admit(caller.user) }
+    public func admit(_ caller: Principal) throws { try admit(caller.user) }
+
+    /// Takes one of the user's turns, or throws `tooMany` with the time to wait.
+    public func admit(_ user: ID<User>) throws { try limit?.admit(user) }
 }

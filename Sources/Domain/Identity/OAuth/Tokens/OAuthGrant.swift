@@ -27,4 +27,23 @@ public struct OAuthCaller: Sendable {
     public let client: String
     public let issuedAt: Instant
     public let expiresAt: Instant
+    public let issuer: String
+}
+
+/// Why an access token opens nothing.
+public enum AccessTokenRefusal: String, Error, Sendable {
+    /// It is none of ours.
+    case invalid
+    case expired
+    /// It, its family or its user was withdrawn.
+    case revoked
+
+    /// In the words of the contract, which clients compare.
+    public var message: String {
+        switch self {
+        case .invalid: "The access token is invalid"
+        case .expired: "The access token expired"
+        case .revoked: "The access token was revoked"
+        }
+    }
 }

@@ -1,5 +1,6 @@
 import Basics
 import HTTPSupport
+import HTTPTypes
 import Hummingbird
 import Identity
 
@@ -7,6 +8,14 @@ import Identity
 struct DiscoveryEndpoints: Sendable {
     let server: AuthorizationServer
     let location: SurfaceLocation
+
+    var routes: [Route<GateContext>] {
+        [
+            Route(.get, "/oauth/discovery/keys", keys),
+            Route(.get, "/.well-known/openid-configuration", configuration),
+            Route(.get, "/.well-known/oauth-authorization-server", configuration),
+        ]
+    }
 
     func configuration(_ request: Request, _ context: GateContext) async throws -> Response {
         let issuer = location.base(for: request)

@@ -9,6 +9,14 @@ struct TokenEndpoints: Sendable {
     let server: AuthorizationServer
     let location: SurfaceLocation
 
+    var routes: [Route<GateContext>] {
+        [
+            Route(.post, "/oauth/token", token),
+            Route(.post, "/oauth/revoke", revoke),
+            Route(.post, "/oauth/introspect", introspect),
+        ]
+    }
+
     /// Tokens for a code or for a refresh token. Forms, multipart forms and JSON are taken.
     func token(_ request: Request, _ context: GateContext) async throws -> Response {
         try await answering {
@@ -37,7 +45,7 @@ struct TokenEndpoints: Sendable {
             let fields = try await OAuthFields.read(request)
             let client = try await client(request, fields)
             guard let token = fields.text("token") else { throw OAuthError.invalidRequest }
-            try await server.revoke(Secret(token), by: client, issuer: location.base(for: request))
+            try await server.revoke(Secret(token), by: client)
             return .json([:])
         }
     }
@@ -48,8 +56,7 @@ struct TokenEndpoints: Sendable {
             let fields = try await OAuthFields.read(request)
             let client = try await client(request, fields)
             guard let token = fields.text("token") else { throw OAuthError.invalidRequest }
-            let issuer = location.base(for: request)
-            guard let caller = try await server.caller(Secret(token), issuer: issuer),
+            guard case .success(let caller) = try await server.caller(Secret(token), issuer: location.issuer),
                 caller.client == client.identifier
             else { return .json(["active": .boolean(false)]) }
             return .json([
@@ -57,7 +64,7 @@ struct TokenEndpoints: Sendable {
                 "client_id": .string(caller.client), "token_type": "Bearer",
                 "exp": .integer(caller.expiresAt.microseconds / 1_000_000),
                 "iat": .integer(caller.issuedAt.microseconds / 1_000_000), "sub": .string(caller.user.description),
-                "iss": .string(issuer), "jti": .string(caller.token),
+                "iss": .string(caller.issuer), "jti": .string(caller.token),
             ])
         }
     }

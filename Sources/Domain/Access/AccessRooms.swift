@@ -1,0 +1,23 @@
+public import Storage
+public import TimeZones
+
+/// Every room of the doors over one database.
+public struct AccessRooms: Sendable {
+    public let pins: Pins
+    public let keychains: Keychains
+    public let calls: Calls
+    public let messages: Messages
+    public let integrations: Integrations
+    public let releases: DoorReleases
+    public let decisions: DoorDecisions
+
+    public init(storage: any Storage, secrets: AccessSecrets, zones: ZoneDatabase) {
+        pins = Pins(storage: storage, secrets: secrets)
+        keychains = Keychains(storage: storage, secrets: secrets, zones: zones)
+        calls = Calls(storage: storage)
+        messages = Messages(storage: storage)
+        integrations = Integrations(storage: storage, secrets: secrets)
+        releases = DoorReleases(storage: storage)
+        decisions = DoorDecisions(storage: storage, secrets: secrets, zones: zones)
+    }
+}

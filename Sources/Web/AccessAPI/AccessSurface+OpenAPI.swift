@@ -1,0 +1,6 @@
+public import HTTPSupport
+
+extension AccessSurface {
+    /// One fragment a room, and what they share.
+    public static let openAPI = OpenAPIFragment(merging: [])
+}

@@ -1,0 +1,6 @@
+public import HTTPSupport
+
+extension AccountsSurface {
+    /// One fragment a folder, and what they share.
+    public static let openAPI = OpenAPIFragment(merging: [])
+}
