@@ -41,6 +41,24 @@ struct AccessScope {
             ).map { try $0.id("organization_id") })
     }
 
+    /// What they are anywhere. A platform administrator is a Building Admin of all buildings.
+    var roles: Set<AccessRole> {
+        var roles: Set<AccessRole> = []
+        if !tenancies.isEmpty { roles.insert(.tenant) }
+        if !units.isEmpty { roles.insert(.unitAdmin) }
+        if !zones.isEmpty { roles.insert(.zoneAdmin) }
+        if !buildings.isEmpty || !organizations.isEmpty { roles.insert(.buildingAdmin) }
+        return roles
+    }
+
+    /// Throws `notAllowed` unless they are one of these anywhere.
+    func require(_ allowed: AccessRole...) throws {
+        guard !roles.isDisjoint(with: allowed) else { throw Failure.notAllowed }
+    }
+
+    /// The organizations of which they are platform administrators.
+    var administeredOrganizations: Set<ID<Organization>> { organizations }
+
     func isTenant(_ tenant: ID<Tenant>) -> Bool { tenancies[tenant] != nil }
 
     /// What they are there.

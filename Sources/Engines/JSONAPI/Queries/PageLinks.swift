@@ -10,7 +10,17 @@ public struct PageLinks: Sendable {
     }
 
     /// Of a page by number; `prev` and `next` are nil at the ends.
-    public func numbered(_ number: Int, total: Int) -> [(name: String, target: String?)] {
+    ///
+    /// - Parameters:
+    ///   - total: items in the whole list; nil where nobody knows, and then `last` is nil.
+    ///   - hasMore: whether something follows, where the total is not known.
+    public func numbered(_ number: Int, total: Int?, hasMore: Bool = false) -> [(name: String, target: String?)] {
+        guard let total else {
+            return [
+                ("self", page(number)), ("first", page(1)), ("prev", number > 1 ? page(number - 1) : nil),
+                ("next", hasMore ? page(number + 1) : nil), ("last", nil),
+            ]
+        }
         let last = max(1, (total + query.page.size - 1) / query.page.size)
         return [
             ("self", page(number)), ("first", page(1)), ("prev", number > 1 ? page(min(number - 1, last)) : nil),

@@ -1,0 +1,7 @@
+import JSONAPI
+
+/// Every kind of resource of `/v3`; each is declared in a file of its room.
+enum ResourceKinds {
+    /// Those that may be included.
+    static let catalogue = ResourceCatalogue<ResourceSource>([])
+}
