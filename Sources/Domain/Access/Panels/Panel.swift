@@ -12,6 +12,8 @@ public struct Panel: Sendable {
     public let range: UnitRange?
     public let defaults: PanelDefaults
     public let counts: PanelCounts
+    /// Off: it opens to nobody.
+    public let isEnabled: Bool
     /// Grows with every change of its keys, units or tenants.
     public let revision: Int64
     public let createdAt: Instant

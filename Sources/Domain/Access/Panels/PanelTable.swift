@@ -46,6 +46,20 @@ package enum PanelTable {
         return inserted
     }
 
+    /// Those in service of a building, in the order of their ids.
+    static func all(of building: ID<Building>, in tx: any Transaction) throws -> [Panel] {
+        try tx.fetch("SELECT * FROM panel WHERE building_id = \(building) AND revoked_at IS NULL ORDER BY id").map(panel)
+    }
+
+    /// Those of these that are in service.
+    static func load(_ ids: [ID<Panel>], in tx: any Transaction) throws -> [Panel] {
+        try tx.fetchRows("SELECT * FROM panel WHERE id IN", in: ids.map(\.sqlValue), "AND revoked_at IS NULL").map(panel)
+    }
+
+    static func setEnabled(_ isEnabled: Bool, of id: ID<Panel>, at now: Instant, in tx: any Transaction) throws {
+        try tx.execute("UPDATE panel SET enabled = \(isEnabled), updated_at = \(now) WHERE id = \(id)")
+    }
+
     static func update(_ id: ID<Panel>, to draft: PanelDraft, at now: Instant, in tx: any Transaction) throws {
         let defaults = draft.defaults
         try tx.execute(
@@ -69,10 +83,15 @@ package enum PanelTable {
     }
 
     /// Tells loads that were prepared against an earlier state that it is gone.
-    static func touch(_ id: ID<Panel>, keysAdded: Int = 0, at now: Instant, in tx: any Transaction) throws {
+    static func touch(
+        _ id: ID<Panel>, keysAdded: Int = 0, unitsAdded: Int = 0, tenantsAdded: Int = 0, at now: Instant,
+        in tx: any Transaction
+    ) throws {
         try tx.execute(
             """
-            UPDATE panel SET revision = revision + 1, key_count = key_count + \(keysAdded), updated_at = \(now)
+            UPDATE panel SET revision = revision + 1, key_count = key_count + \(keysAdded),
+                unit_count = unit_count + \(unitsAdded), tenant_count = tenant_count + \(tenantsAdded),
+                updated_at = \(now)
             WHERE id = \(id)
             """)
     }
@@ -101,7 +120,7 @@ package enum PanelTable {
                 openByFace: try row.boolean("open_by_face"), openByApp: try row.boolean("open_by_app")),
             counts: PanelCounts(
                 keys: try row.int("key_count"), units: try row.int("unit_count"), tenants: try row.int("tenant_count")),
-            revision: try row.integer("revision"), createdAt: try row.instant("created_at"),
+            isEnabled: try row.boolean("enabled"), revision: try row.integer("revision"), createdAt: try row.instant("created_at"),
             updatedAt: try row.instant("updated_at"))
     }
 }

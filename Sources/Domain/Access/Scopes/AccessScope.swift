@@ -59,6 +59,37 @@ struct AccessScope {
     /// The organizations of which they are platform administrators.
     var administeredOrganizations: Set<ID<Organization>> { organizations }
 
+    func administers(zone: ID<Zone>) -> Bool { zones.contains(zone.number) }
+
+    /// A building that a request names: throws where none is named, or one that they do not administer.
+    func administered(_ building: ID<Building>?, in tx: any Transaction) throws -> ID<Building> {
+        guard let building, let organization = try BuildingTable.organization(of: building, in: tx),
+            administers(building, of: organization)
+        else { throw Failure.unknown("building") }
+        return building
+    }
+
+    /// Where the units are in which they live or which they administer.
+    func homes(in tx: any Transaction) throws -> [Place] {
+        try Place.find(Array(units.union(tenancies.values.map(\.unit))), in: tx)
+    }
+
+    /// The buildings in which they live or administer anything, besides those of organizations that they administer.
+    func knownBuildings(in tx: any Transaction) throws -> Set<ID<Building>> {
+        let zones = try tx.fetchRows(
+            "SELECT building_id FROM zone WHERE id IN", in: zones.sorted().map { .integer($0) })
+        return buildings.union(try homes(in: tx).map(\.building)).union(try zones.map { try $0.id("building_id") })
+    }
+
+    var ownTenancies: Set<ID<Tenant>> { Set(tenancies.keys) }
+
+    /// What they see in lists. One who administers a building sees what is in it.
+    func reach(asTenant: Bool = true) -> Reach {
+        Reach(
+            units: units.union(asTenant ? tenancies.values.map(\.unit) : []), zones: zones, buildings: buildings,
+            organizations: organizations)
+    }
+
     func isTenant(_ tenant: ID<Tenant>) -> Bool { tenancies[tenant] != nil }
 
     /// What they are there.

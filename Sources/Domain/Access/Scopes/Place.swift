@@ -9,8 +9,19 @@ struct Place: Sendable {
     let building: ID<Building>
     let organization: ID<Organization>
 
+    init(unit: ID<Unit>, zone: Int64, building: ID<Building>, organization: ID<Organization>) {
+        self.unit = unit
+        self.zone = zone
+        self.building = building
+        self.organization = organization
+    }
+
     static func find(_ unit: ID<Unit>, in tx: any Transaction) throws -> Place? {
         try tx.first("\(columns) WHERE unit.id = \(unit)").map(Place.init)
+    }
+
+    static func find(_ units: [ID<Unit>], in tx: any Transaction) throws -> [Place] {
+        try tx.fetchRows("\(columns) WHERE unit.id IN", in: units.sorted().map(\.sqlValue)).map(Place.init)
     }
 
     /// Where a tenant lives; nil where they have moved out.

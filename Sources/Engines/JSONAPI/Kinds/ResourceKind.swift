@@ -7,18 +7,18 @@ public import Basics
 public struct ResourceKind<Source: Sendable, Item: Sendable>: Sendable {
     public let type: String
     let id: @Sendable (Item) -> String
-    let attributes: [(name: String, value: @Sendable (Item) -> JSON)]
-    let relationships: [(name: String, linkage: @Sendable (Item) -> Resource.Linkage)]
+    let attributes: [(name: String, value: @Sendable (Item) -> JSON?)]
+    let relationships: [(name: String, linkage: @Sendable (Item) -> Resource.Linkage?)]
     let find: @Sendable (Source, [String]) async throws -> [Item]
 
     /// - Parameters:
-    ///   - attributes: in the order in which they are written.
-    ///   - relationships: what an item is tied to; the item knows the ids already.
+    ///   - attributes: in the order in which they are written; one that is nil is left out.
+    ///   - relationships: what an item is tied to; the item knows the ids already. One that is nil is left out.
     ///   - find: all items with these ids that the caller may see, in one go and in any order.
     public init(
         _ type: String, id: @escaping @Sendable (Item) -> String,
-        attributes: [(name: String, value: @Sendable (Item) -> JSON)],
-        relationships: [(name: String, linkage: @Sendable (Item) -> Resource.Linkage)] = [],
+        attributes: [(name: String, value: @Sendable (Item) -> JSON?)],
+        relationships: [(name: String, linkage: @Sendable (Item) -> Resource.Linkage?)] = [],
         find: @escaping @Sendable (Source, [String]) async throws -> [Item]
     ) {
         self.type = type
@@ -30,8 +30,13 @@ public struct ResourceKind<Source: Sendable, Item: Sendable>: Sendable {
 
     public func resource(_ item: Item) -> Resource {
         Resource(
-            ResourceIdentifier(type, id(item)), attributes: attributes.map { JSON.Member($0.name, $0.value(item)) },
-            relationships: relationships.map { Resource.Relationship($0.name, $0.linkage(item)) })
+            ResourceIdentifier(type, id(item)),
+            attributes: attributes.compactMap { attribute in
+                attribute.value(item).map { JSON.Member(attribute.name, $0) }
+            },
+            relationships: relationships.compactMap { relationship in
+                relationship.linkage(item).map { Resource.Relationship(relationship.name, $0) }
+            })
     }
 
     /// The kind for a catalogue, which does not know what its items are.
