@@ -1,5 +1,6 @@
 import Access
 import Basics
+import HTTPSupport
 import HTTPTypes
 import Hummingbird
 import JSONAPI
