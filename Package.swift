@@ -163,7 +163,8 @@ let business: [Target] = [
         of: "Catalog", in: "Domain",
         ["TestDatabases", "Identity", "Storage", "StorageSQLite", "StoragePostgres", "Basics"]),
     domain("Notifications", ["Identity", "Events", "Storage", "Basics"]),
-    domain("Access", ["Identity", "Storage", "TimeZones", "Basics"]),
+    domain(
+        "Access", ["Identity", "Jobs", "OutboundHTTP", "Storage", "TimeZones", "Basics", crypto]),
     tests(of: "Access", in: "Domain", ["TestDatabases", "TimeZones", "Identity", "Storage", "Basics"]),
     imports(
         "ImportRuns", ["Identity", "ImportSchema", "XLSX", "Storage", "Blobs", "Jobs", "Events", "Basics", logging]),

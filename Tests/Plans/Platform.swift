@@ -17,10 +17,12 @@ import TestDatabases
 enum Platform {
     static let migrations =
         ListMigrations.all + IdentityMigrations.all + OAuthMigrations.all + JobMigrations.all + EventMigrations.all
-        + AccessMigrations.all + FilesMigrations.all + UploadMigrations.all + ImportRunMigrations.all
+        + AccessMigrations.all + DeliveryMigrations.all + FilesMigrations.all + UploadMigrations.all + ImportRunMigrations.all
         + CatalogMigrations.all + NotificationMigrations.all + BrandFileMigrations.all
 
-    static let monthly = [EventMigrations.outbox, AccessMigrations.doorReleases, AccessMigrations.messages]
+    static let monthly = [
+        EventMigrations.outbox, AccessMigrations.doorReleases, AccessMigrations.messages, DeliveryMigrations.attempts,
+    ]
 
     /// Tables that stay small whatever the platform does: one row for each step of the schema, for each recurring task.
     static let small: Set = ["schema_migration", "recurring_task"]
@@ -161,7 +163,7 @@ enum Platform {
                 'event' || i, 'private-token.' || i % 200, 'told', '{"status":"ok","data":{}}', FALSE,
                     \(now) - (20001 - i) * \(second), CASE WHEN i <= 19900 THEN \(now) END
                 """),
-        ] + doors(at: now) + programs(at: now) + files(at: now) + catalog(at: now) + brandFiles(at: now)
+        ] + doors(at: now) + deliveries(at: now) + programs(at: now) + files(at: now) + catalog(at: now) + brandFiles(at: now)
     }
 
     /// Every user has allowed one program something.
@@ -246,6 +248,25 @@ enum Platform {
                 """
                 1 + i % 2000, CASE WHEN i <= 10000 THEN 1 ELSE i END, i, CASE WHEN i <= 10000 THEN 1 ELSE i END,
                     CASE WHEN i <= 10000 THEN 1 ELSE i END, i, 'mobile', 'visitor', \(now), \(now) - (20001 - i) * \(second)
+                """),
+        ]
+    }
+
+    /// Integration 1 has half of all that waits, and was asked half as often as all of them.
+    private static func deliveries(at now: Int64) -> [String] {
+        [
+            insert(
+                rows, "webhook_message (guid, integration_id, resource_type, action, payload, next_at, created_at)",
+                "'msg_' || i, CASE WHEN i <= 10000 THEN 1 ELSE i END, 'call', 'create', '{}', \(now) + i, \(now)"),
+            insert(
+                rows,
+                """
+                webhook_attempt (integration_id, webhook_guid, resource_type, action, number, status, outcome,
+                    milliseconds, created_at)
+                """,
+                """
+                CASE WHEN i <= 10000 THEN 1 ELSE i END, 'msg_' || i, 'call', 'create', 1, 200, 'delivered', 1,
+                    \(now) - i
                 """),
         ]
     }

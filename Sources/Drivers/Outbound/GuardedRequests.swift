@@ -99,7 +99,7 @@ public struct GuardedRequests: OutboundRequests {
             }
             let answer = OutboundAnswer(
                 status: status, address: address, mediaType: response.headers.first(name: "content-type"))
-            guard answer.isSuccess else { return .answer(answer) }
+            guard answer.isSuccess, request.readsBody else { return .answer(answer) }
             var size: Int64 = 0
             for try await piece in response.body {
                 size += Int64(piece.readableBytes)

@@ -47,6 +47,17 @@ public enum JobQueue {
             kind: kind, payload: json, runAt: runAt, maxAttempts: maxAttempts, uniqueKey: uniqueKey, in: tx)
     }
 
+    /// Lets a job that waits for its time come at once; false where none of this kind and key waits.
+    @discardableResult
+    public static func hasten(kind: String, uniqueKey: String, in tx: any Transaction) throws -> Bool {
+        let now = try tx.now()
+        return try tx.execute(
+            """
+            UPDATE job SET run_at = \(now)
+            WHERE kind = \(kind) AND unique_key = \(uniqueKey) AND state = 'ready' AND run_at > \(now)
+            """) == 1
+    }
+
     public static func find(_ id: ID<Job>, in tx: any Transaction) throws -> Job? {
         try tx.first("SELECT \(Job.columns) FROM job WHERE id = \(id)").map { try Job($0) }
     }

@@ -18,6 +18,8 @@ public struct OutboundRequest: Sendable {
     public var redirects: Int
     /// Bytes of the answer's body, at most.
     public var limit: Int64
+    /// False where the answer's head is all that is wanted: its body is not read, however long it is.
+    public var readsBody = true
     /// From the first look-up of a name to the last byte.
     public var timeout: Duration
 

@@ -32,6 +32,34 @@ public struct WebAddress: Hashable, Sendable {
         path = WebAddress.path(rest[end...])
     }
 
+    private init(_ other: WebAddress, path: String) {
+        (scheme, host, port) = (other.scheme, other.host, other.port)
+        self.path = path
+    }
+
+    /// The same address with these behind what its query has, escaped (RFC 3986, 2.1).
+    public func adding(query: [(name: String, value: String)]) -> WebAddress {
+        guard !query.isEmpty else { return self }
+        let pairs = query.map { "\(WebAddress.escaped($0.name))=\(WebAddress.escaped($0.value))" }
+        let separator = !path.contains("?") ? "?" : path.hasSuffix("?") || path.hasSuffix("&") ? "" : "&"
+        return WebAddress(self, path: path + separator + pairs.joined(separator: "&"))
+    }
+
+    /// All but the unreserved characters.
+    private static func escaped(_ text: String) -> String {
+        var escaped = ""
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
+                escaped.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                let digits = String(byte, radix: 16, uppercase: true)
+                escaped += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
+            }
+        }
+        return escaped
+    }
+
     /// As it is written in a request: one address has one text.
     public var text: String {
         let isStandard = port == (scheme == .http ? 80 : 443)

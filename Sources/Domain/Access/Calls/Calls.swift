@@ -6,9 +6,12 @@ public import Storage
 /// Calls from panels: the panel makes them and reports how they go, the tenants who were rung answer.
 public struct Calls: Sendable {
     private let storage: any Storage
+    private let wakeWorkers: @Sendable () -> Void
 
-    public init(storage: any Storage) {
+    /// - Parameter wakeWorkers: called after webhooks were promised something.
+    public init(storage: any Storage, wakeWorkers: @escaping @Sendable () -> Void = {}) {
         self.storage = storage
+        self.wakeWorkers = wakeWorkers
     }
 
     /// A visitor rings the unit with this label.
@@ -17,7 +20,7 @@ public struct Calls: Sendable {
         at panel: ID<Panel>
     ) async throws -> Call {
         let guid = UUID().uuidString.lowercased()
-        return try await storage.write { tx in
+        return try await writing { tx in
             let now = try tx.now()
             guard let panel = try PanelTable.find(panel, in: tx) else { throw Failure.notFound("panel") }
             guard case .success(let spelled) = panel.unitLabel(label.trimmed),
@@ -26,22 +29,24 @@ public struct Calls: Sendable {
             _ = try CallTable.insert(
                 guid: guid, at: panel, unit: unit, type: type, notification: notification, image: image, at: now,
                 in: tx)
-            return try Calls.find(guid, in: tx)
+            let call = try Calls.find(guid, in: tx)
+            return (call, try WebhookNews.rang(call, in: tx))
         }
     }
 
     /// What the panel says of its call; what was reported before changes nothing, an impossible step is a conflict.
     public func report(_ status: CallStatus, of guid: String, by panel: ID<Panel>) async throws -> Call {
-        try await storage.write { tx in
+        try await writing { tx in
             let now = try tx.now()
             guard let call = try CallTable.hold(guid, in: tx), call.panel == panel else {
                 throw Failure.notFound("call")
             }
             switch call.status.step(to: status, in: call.type) {
-            case .unchanged: return call
+            case .unchanged: return (call, false)
             case .changed:
                 try CallTable.set(status, of: call.id, at: now, in: tx)
-                return try Calls.find(guid, in: tx)
+                let call = try Calls.find(guid, in: tx)
+                return (call, try WebhookNews.changed(call, in: tx))
             case .refused:
                 throw Failure(
                     .conflict, code: "call.step",
@@ -64,20 +69,33 @@ public struct Calls: Sendable {
     public func answer(
         _ answer: CallAnswer, to guid: String, at panel: ID<Panel>, by user: ID<User>
     ) async throws -> Call? {
-        try await storage.write { tx in
+        try await writing { tx in
             let now = try tx.now()
             guard let call = try CallTable.hold(guid, in: tx), call.panel == panel, try Calls.rang(user, call, in: tx)
             else { throw Failure.notFound("call") }
-            guard !call.status.isFinal else { return nil }
+            guard !call.status.isFinal else { return (nil, false) }
+            var isChanged = false
             if let next = answer.status(of: call) {
                 switch call.status.step(to: next, in: call.type) {
-                case .changed: try CallTable.set(next, of: call.id, answeredBy: user, at: now, in: tx)
+                case .changed:
+                    try CallTable.set(next, of: call.id, answeredBy: user, at: now, in: tx)
+                    isChanged = true
                 case .unchanged: break
-                case .refused: return nil
+                case .refused: return (nil, false)
                 }
             }
-            return try Calls.find(guid, in: tx)
+            let answered = try Calls.find(guid, in: tx)
+            return (answered, isChanged ? try WebhookNews.changed(answered, in: tx) : false)
         }
+    }
+
+    /// - Parameter body: its second answer: whether webhooks were promised something.
+    private func writing<Value: Sendable>(
+        _ body: @Sendable (any Transaction) throws -> (Value, Bool)
+    ) async throws -> Value {
+        let (value, isTold) = try await storage.write(body)
+        if isTold { wakeWorkers() }
+        return value
     }
 
     private static func find(_ guid: String, in tx: any Transaction) throws -> Call {

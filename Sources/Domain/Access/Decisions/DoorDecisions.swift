@@ -7,30 +7,42 @@ public struct DoorDecisions: Sendable {
     private let storage: any Storage
     private let secrets: AccessSecrets
     private let zones: ZoneDatabase
+    private let wakeWorkers: @Sendable () -> Void
 
-    public init(storage: any Storage, secrets: AccessSecrets, zones: ZoneDatabase) {
+    /// - Parameter wakeWorkers: called after webhooks were promised something.
+    public init(
+        storage: any Storage, secrets: AccessSecrets, zones: ZoneDatabase,
+        wakeWorkers: @escaping @Sendable () -> Void = {}
+    ) {
         self.storage = storage
         self.secrets = secrets
         self.zones = zones
+        self.wakeWorkers = wakeWorkers
     }
 
     /// Decides, and where the door opens uses up what opens once and writes the opening, in one transaction.
     ///
     /// Of two panels that are shown the same one-time key at the same time, on whatever servers, one opens.
     public func decide(_ shown: ShownCredential, at panel: ID<Panel>) async throws -> DoorAnswer {
-        try await storage.write { tx in
+        let (answer, isTold) = try await storage.write { tx in
             let now = try tx.now()
             guard let panel = try PanelTable.find(panel, in: tx) else { throw Failure.notFound("panel") }
             let table = KnowledgeTable(panel: panel, secrets: secrets, zones: zones, tx: tx)
-            guard let (reading, known) = try table.find(shown) else { return DoorAnswer(refused: .unknown) }
+            guard let (reading, known) = try table.find(shown) else { return (DoorAnswer(refused: .unknown), false) }
             switch DoorDecision.of(reading, at: now, knowing: known) {
-            case .refuse(let refusal): return DoorAnswer(refused: refusal)
+            case .refuse(let refusal): return (DoorAnswer(refused: refusal), false)
             case .allow(let admission):
-                guard try DoorDecisions.use(admission, at: now, in: tx) else { return DoorAnswer(refused: .used) }
+                guard try DoorDecisions.use(admission, at: now, in: tx) else {
+                    return (DoorAnswer(refused: .used), false)
+                }
                 let release = try DoorReleaseTable.insert(admission, at: panel, loggedAt: now, now: now, in: tx)
-                return DoorAnswer(admission: admission, release: release.id, name: release.name)
+                let isTold = try WebhookNews.opened(
+                    release.id, building: panel.building, unit: admission.unit, in: tx)
+                return (DoorAnswer(admission: admission, release: release.id, name: release.name), isTold)
             }
         }
+        if isTold { wakeWorkers() }
+        return answer
     }
 
     /// Marks the first use; false where a key that opens once was used meanwhile.

@@ -49,7 +49,22 @@ enum IntegrationTable {
     }
 
     static func delete(_ id: String, in tx: any Transaction) throws {
+        try tx.execute(
+            "DELETE FROM webhook_message WHERE integration_id IN (SELECT id FROM integration WHERE guid = \(id))")
         try tx.execute("DELETE FROM integration WHERE guid = \(id)")
+    }
+
+    /// By which its messages and attempts are kept.
+    static func number(of id: String, _ owner: IntegrationOwner, in tx: any Transaction) throws -> Int64? {
+        try tx.first("SELECT id FROM integration WHERE guid = \(id) AND \(condition(owner))").map { try $0.integer("id") }
+    }
+
+    static func isOn(_ number: Int64, in tx: any Transaction) throws -> Bool {
+        try tx.first("SELECT id FROM integration WHERE id = \(number) AND enabled") != nil
+    }
+
+    static func switchOff(_ number: Int64, at now: Instant, in tx: any Transaction) throws {
+        try tx.execute("UPDATE integration SET enabled = FALSE, updated_at = \(now) WHERE id = \(number)")
     }
 
     private static func condition(_ owner: IntegrationOwner) -> SQL {

@@ -5,7 +5,7 @@ public import Storage
 
 /// The webhooks of buildings, which their administrators set up, and of tenants, which those set up themselves.
 public struct Integrations: Sendable {
-    private let storage: any Storage
+    let storage: any Storage
     private let secrets: AccessSecrets
 
     /// Webhooks of one owner.
@@ -95,7 +95,7 @@ public struct Integrations: Sendable {
     }
 
     /// The owner's building, where the caller may set up webhooks for the owner.
-    private static func building(
+    static func building(
         of owner: IntegrationOwner, for user: ID<User>, in tx: any Transaction
     ) throws -> ID<Building> {
         let scope = try AccessScope(of: user, in: tx)
