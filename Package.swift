@@ -123,7 +123,12 @@ let engines: [Target] = [
         path: "Sources/App/gatehouse-images", swiftSettings: swiftSettings, linkerSettings: oneFile),
     engine("Scanning"),
     engine("OutboundHTTP"),
-    driver("Outbound", ["OutboundHTTP", asyncHTTPClient, nioHTTP1] + nio),
+    system("CQRCode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
+    engine("QRCodes", ["CISAL", "CQRCode"]),
+    engine("Messaging"),
+    system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    driver("SMTP", ["CCurl", "Messaging"]),
+    driver("Outbound", ["Messaging", "OutboundHTTP", asyncHTTPClient, nioHTTP1] + nio),
     engine("TimeZones", ["Basics"]),
     driver("ScannerClamd", ["Scanning"]),
     engine("JSONAPI", ["Basics"]),
@@ -164,7 +169,8 @@ let business: [Target] = [
         ["TestDatabases", "Identity", "Storage", "StorageSQLite", "StoragePostgres", "Basics"]),
     domain("Notifications", ["Identity", "Events", "Storage", "Basics"]),
     domain(
-        "Access", ["Identity", "Jobs", "OutboundHTTP", "Storage", "TimeZones", "Basics", crypto]),
+        "Access",
+        ["Identity", "Jobs", "Messaging", "OutboundHTTP", "QRCodes", "Storage", "TimeZones", "Basics", crypto]),
     tests(of: "Access", in: "Domain", ["TestDatabases", "TimeZones", "Identity", "Storage", "Basics"]),
     imports(
         "ImportRuns", ["Identity", "ImportSchema", "XLSX", "Storage", "Blobs", "Jobs", "Events", "Basics", logging]),

@@ -8,14 +8,20 @@ public struct Keychains: Sendable {
     private let storage: any Storage
     private let secrets: AccessSecrets
     private let zones: ZoneDatabase
+    private let wakeWorkers: @Sendable () -> Void
 
     /// Keys that one request may add.
     public static let mostRecipients = 50
 
-    public init(storage: any Storage, secrets: AccessSecrets, zones: ZoneDatabase) {
+    /// - Parameter wakeWorkers: called after keys were promised to be sent.
+    public init(
+        storage: any Storage, secrets: AccessSecrets, zones: ZoneDatabase,
+        wakeWorkers: @escaping @Sendable () -> Void = {}
+    ) {
         self.storage = storage
         self.secrets = secrets
         self.zones = zones
+        self.wakeWorkers = wakeWorkers
     }
 
     /// A new keychain with a virtual key for each recipient: for a tenant in their own name and for their unit, for an
@@ -23,6 +29,7 @@ public struct Keychains: Sendable {
     public func create(_ draft: KeychainDraft, by user: ID<User>) async throws -> KeychainDetails {
         let (owner, name) = try draft.validated()
         let recipients = try Keychains.validated(draft.recipients)
+        defer { wakeWorkers() }
         return try await storage.write { tx in
             let now = try tx.now()
             guard let place = try Keychains.place(of: owner, for: user, in: tx) else {
@@ -70,6 +77,7 @@ public struct Keychains: Sendable {
             throw Failure.invalid("recipients", code: "virtual-key.recipients", "can't be blank")
         }
         let recipients = try Keychains.validated(recipients)
+        defer { wakeWorkers() }
         return try await storage.write { tx in
             let now = try tx.now()
             let keychain = try Keychains.find(id, for: user, in: tx)
@@ -105,6 +113,7 @@ public struct Keychains: Sendable {
             ).id
         }
         try KeychainTable.count(id, keysAdded: keys.count, unusedAdded: keys.count, at: now, in: tx)
+        for key in keys { try VirtualKeySending.enqueue(key, in: tx) }
         return keys
     }
 

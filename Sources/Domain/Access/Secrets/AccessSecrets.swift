@@ -22,6 +22,11 @@ public struct AccessSecrets: Sendable {
         CredentialHash(of: text, for: "token", key: hashing)
     }
 
+    /// Which makes the link of a visitor's key one that nobody guesses.
+    func hash(ofPage key: ID<VirtualKey>) -> CredentialHash {
+        CredentialHash(of: "\(key)", for: "page", key: hashing)
+    }
+
     /// - Parameter place: what it is for; a text that was sealed for something else does not open.
     func seal(_ text: String, for place: String) throws -> [UInt8] { try sealing.seal(text, for: place) }
 

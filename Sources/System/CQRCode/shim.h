@@ -1,0 +1,2 @@
+// libqrencode: QR codes (Debian: libqrencode-dev).
+#include <qrencode.h>
