@@ -238,7 +238,7 @@ let house: [Target] = [
         "Assembly",
         [
             "IntercomAdminAPI", "PushAPI", "CustomerDocumentAPI", "FilerAPI", "UploadsAPI", "BrandFileAPI",
-            "AccountsAPI", "AccessAPI", "PanelAPI", "HTTPSupport", "TimeZones",
+            "AccountsAPI", "AccessAPI", "PanelAPI", "HTTPSupport", "TimeZones", "Messaging", "SMTP",
             "ImportKinds", "ImportRuns", "BrandFiles", "Notifications", "Outbound", "OutboundHTTP", "Access", "Catalog",
             "Files", "Identity",
             "FileKinds", "Images", "Scanning", "ScannerClamd", "StorageSQLite", "StoragePostgres", "BlobsS3", "Storage",

@@ -92,7 +92,8 @@ public struct Services: Sendable {
             times: OAuthTimes(code: settings.oauthCodeLifetime))
         programs = OAuthClients(storage: storage)
         rooms = AccessRooms(
-            storage: storage, secrets: AccessSecrets(installation: secret), zones: ZoneDatabase())
+            storage: storage, secrets: AccessSecrets(installation: secret), zones: ZoneDatabase(),
+            wakeWorkers: { bell.ringWorkers() })
         let quota = Int64(settings.fileQuota)
         let images = settings.imageProcessor()
         intake = FileIntake(

@@ -10,14 +10,20 @@ public struct AccessRooms: Sendable {
     public let integrations: Integrations
     public let releases: DoorReleases
     public let decisions: DoorDecisions
+    public let keyPages: KeyPages
 
-    public init(storage: any Storage, secrets: AccessSecrets, zones: ZoneDatabase) {
+    /// - Parameter wakeWorkers: called after something was promised to be sent.
+    public init(
+        storage: any Storage, secrets: AccessSecrets, zones: ZoneDatabase,
+        wakeWorkers: @escaping @Sendable () -> Void = {}
+    ) {
         pins = Pins(storage: storage, secrets: secrets)
-        keychains = Keychains(storage: storage, secrets: secrets, zones: zones)
-        calls = Calls(storage: storage)
+        keychains = Keychains(storage: storage, secrets: secrets, zones: zones, wakeWorkers: wakeWorkers)
+        calls = Calls(storage: storage, wakeWorkers: wakeWorkers)
         messages = Messages(storage: storage)
         integrations = Integrations(storage: storage, secrets: secrets)
         releases = DoorReleases(storage: storage)
-        decisions = DoorDecisions(storage: storage, secrets: secrets, zones: zones)
+        decisions = DoorDecisions(storage: storage, secrets: secrets, zones: zones, wakeWorkers: wakeWorkers)
+        keyPages = KeyPages(storage: storage, secrets: secrets, zones: zones)
     }
 }

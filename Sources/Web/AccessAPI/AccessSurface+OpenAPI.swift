@@ -2,5 +2,5 @@ public import HTTPSupport
 
 extension AccessSurface {
     /// One fragment a room, and what they share.
-    public static let openAPI = OpenAPIFragment(merging: [])
+    public static let openAPI = OpenAPIFragment(merging: [KeyPageEndpoints.calls])
 }

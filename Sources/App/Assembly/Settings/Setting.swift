@@ -15,7 +15,12 @@ public struct Setting: Sendable {
     public let meaning: String
 
     /// Whether nobody but the operator may know the value.
-    var isSecret: Bool { ["secret", "database", "files.secret-key", "files.session-token"].contains(key) }
+    var isSecret: Bool { 
+        [
+            "secret", "database", "files.secret-key", "files.session-token", "mail.password", "sms.url", "sms.body",
+            "sms.headers",
+        ].contains(key)
+     }
 
     /// Its name in the environment: `GATEHOUSE_UPLOAD_LIMIT`.
     public var variable: String {
@@ -102,6 +107,39 @@ extension Setting {
             Setting("work.poll", 1, "Seconds between two looks for work that nobody told of."),
             Setting("sweep.interval", 3600, "Seconds between two sweeps of files that nothing refers to."),
             Setting("sweep.grace", 86_400, "Seconds for which an unused file is spared; longer than any upload takes."),
+            Setting(
+                "mail.server", "",
+                "`HOST` or `HOST:PORT` of the server that takes mail to visitors who are given a key. Empty: none is sent."
+            ),
+            Setting(
+                "mail.security", "starttls",
+                "`starttls` (port 587), `tls` (port 465), or `none` (port 25) for a server on this machine alone."),
+            Setting("mail.user", "", "Who signs in at the mail server. Empty: nobody does."),
+            Setting("mail.password", "", "The password at the mail server."),
+            Setting("mail.from", "", "Who mail is from: `doors@example.org` or `Doors <doors@example.org>`."),
+            Setting(
+                "mail.ca-file", "",
+                "A file of certificates (PEM) that are believed instead of the system's, for a mail server of one's own."),
+            Setting("mail.timeout", 30, "Seconds that handing over one mail may take."),
+            Setting(
+                "sms.url", "",
+                "The URL of a gateway that sends texts to phones; `{to}` and `{text}` in it are filled in. Empty: none is sent."
+            ),
+            Setting("sms.method", "POST", "`POST`, `PUT` or `GET`."),
+            Setting(
+                "sms.content-type", "application/json",
+                "What the request's body is: JSON, or `application/x-www-form-urlencoded`."),
+            Setting(
+                "sms.body", "{\"to\": \"{to}\", \"text\": \"{text}\"}",
+                "The request's body; `{to}` and `{text}` are filled in, escaped as the body's type wants."),
+            Setting(
+                "sms.headers", "", "Further headers as a JSON object, such as `{\"Authorization\": \"Bearer …\"}`."),
+            Setting(
+                "webhooks.allow-private-addresses", false,
+                "Whether webhooks may lead to addresses outside the public Internet: only where everybody who makes them is "
+                    + "trusted with this network."),
+            Setting(
+                "webhooks.concurrency", 16, "Webhooks and visitors that a process sends something to at the same time."),
             Setting("push.app-key", "gatehouse", "The key by which Pusher clients name this server; not a secret."),
             Setting("push.connections", 10_000, "Push connections at the same time; more are answered with 4100."),
             Setting(

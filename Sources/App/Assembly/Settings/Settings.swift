@@ -44,6 +44,7 @@ public struct Settings: Sendable {
     public var workPoll: Duration
     public var sweepInterval: Duration
     public var sweepGrace: Duration
+    public var deliveries: DeliverySettings
     public var pushAppKey: String
     public var pushConnections: Int
     public var pushActivityTimeout: Duration
@@ -97,6 +98,7 @@ public struct Settings: Sendable {
         workPoll = .seconds(try reader.integer("work.poll"))
         sweepInterval = .seconds(try reader.integer("sweep.interval"))
         sweepGrace = .seconds(try reader.integer("sweep.grace", atLeast: 0))
+        deliveries = try DeliverySettings(reader)
         pushAppKey = try reader.text("push.app-key")
         pushConnections = try reader.integer("push.connections")
         pushActivityTimeout = .seconds(try reader.integer("push.activity-timeout"))

@@ -16,6 +16,7 @@ import Storage
 /// Does the queued work of this process until it is asked to stop, then finishes what it has begun.
 public struct Workers: Service {
     private let worker: JobWorker
+    private let couriers: JobWorker
     private let services: Services
 
     public init(_ services: Services) {
@@ -40,15 +41,18 @@ public struct Workers: Service {
             storage: services.storage, handlers: handlers, recurringTasks: Workers.recurring(services),
             options: options,
             logger: services.logger)
+        couriers = services.couriers()
     }
 
     public func run() async throws {
-        let worker = worker
-        services.bell.connect(workers: { worker.notify() })
+        let workers = [worker, couriers]
+        services.bell.connect(workers: { for worker in workers { worker.notify() } })
         await withGracefulShutdownHandler {
-            await worker.run()
+            await withDiscardingTaskGroup { group in
+                for worker in workers { group.addTask { await worker.run() } }
+            }
         } onGracefulShutdown: {
-            worker.shutDown()
+            for worker in workers { worker.shutDown() }
         }
     }
 
