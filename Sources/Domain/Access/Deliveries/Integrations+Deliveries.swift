@@ -1,5 +1,6 @@
 public import Basics
 public import Identity
+import Storage
 
 extension Integrations {
     /// The requests to a webhook, the newest first; those of some 30 days are kept.
