@@ -154,6 +154,8 @@ let engines: [Target] = [
     tests(of: "FileKinds", in: "Engines", ["Zip"]),
     tests(of: "Images", in: "Engines", ["gatehouse-images"]),
     tests(of: "OutboundHTTP", in: "Engines"),
+    tests(of: "Messaging", in: "Engines"),
+    tests(of: "QRCodes", in: "Engines"),
     tests(of: "Scanning", in: "Engines", ["ScannerClamd"]),
     tests(of: "TimeZones", in: "Engines", ["Basics"]),
     tests(of: "JSONAPI", in: "Engines", ["Basics"]),
@@ -171,7 +173,9 @@ let business: [Target] = [
     domain(
         "Access",
         ["Identity", "Jobs", "Messaging", "OutboundHTTP", "QRCodes", "Storage", "TimeZones", "Basics", crypto]),
-    tests(of: "Access", in: "Domain", ["TestDatabases", "TimeZones", "Identity", "Storage", "Basics"]),
+    tests(
+        of: "Access", in: "Domain",
+        ["TestDatabases", "Jobs", "Messaging", "OutboundHTTP", "TimeZones", "Identity", "Storage", "Basics", logging]),
     imports(
         "ImportRuns", ["Identity", "ImportSchema", "XLSX", "Storage", "Blobs", "Jobs", "Events", "Basics", logging]),
     imports(
@@ -193,7 +197,7 @@ let business: [Target] = [
     .testTarget(
         name: "PlansTests",
         dependencies: [
-            "TestDatabases", "ImportKinds", "ImportRuns", "BrandFiles", "Notifications", "OutboundHTTP", "Access",
+            "TestDatabases", "ImportKinds", "ImportRuns", "BrandFiles", "Notifications", "OutboundHTTP", "Messaging", "Access",
             "Catalog", "Files", "FileKinds", "Images", "Identity",
             "Events", "Jobs", "Blobs", "Storage", "TimeZones",
             "StorageSQLite", "StoragePostgres", "Basics", logging,

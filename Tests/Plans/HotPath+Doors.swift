@@ -1,6 +1,9 @@
 import Access
 import Basics
 import Identity
+import Jobs
+import Messaging
+import OutboundHTTP
 import TimeZones
 
 extension House {
@@ -72,6 +75,39 @@ extension HotPath {
                 try await integrations.delete(made.id, of: owner, by: House.user)
             }
         },
+        HotPath("webhooks and visitors are told") { house in
+            let integrations = Integrations(storage: house.storage, secrets: house.secrets)
+            let draft = IntegrationDraft(
+                url: "https://example.org/",
+                bindings: [
+                    .init(resource: "call", actions: ["create", "status_update"]),
+                    .init(resource: "door_release", actions: ["create"]),
+                ])
+            let mine = IntegrationOwner.tenant(House.tenant)
+            let made = try await integrations.create(draft, of: mine, by: House.user).integration
+            let call = try await Calls(storage: house.storage).ring("7000", .visitor, at: house.panel)
+            _ = try await Calls(storage: house.storage).report(.canceled, of: call.guid, by: house.panel)
+            _ = try await house.decisions.decide(.key("10000000007000"), at: house.panel)
+            let now = Instant.now
+            let keychain = try await house.keychains.create(
+                KeychainDraft(
+                    name: "Guest", times: .custom(.moment(now), .moment(now + .seconds(3600))), tenant: House.tenant,
+                    panels: [house.panel], recipients: [.init(address: "guest@example.org")]), by: House.user)
+            let key = keychain.keys[0].key.id
+            let pages = KeyPages(storage: house.storage, secrets: house.secrets, zones: ZoneDatabase())
+            let code = KeyLinks(secrets: house.secrets).page(of: key).split(separator: "/").last.map(String.init) ?? ""
+            _ = try await pages.find(key, code: code)
+            var handlers = JobHandlers()
+            WebhookSending(storage: house.storage, secrets: house.secrets, requests: Accepting())
+                .register(in: &handlers)
+            VirtualKeySending(
+                storage: house.storage, secrets: house.secrets, zones: ZoneDatabase(),
+                means: .init(mail: MailAddress("doors@example.org").map { (Accepting(), $0) }, texts: nil, url: { _ in nil })
+            ).register(in: &handlers)
+            try await house.work(handlers, JobWorkerOptions(), until: ["webhooks", "virtual-key"])
+            _ = try await integrations.deliveries(of: made.id, owner: mine, before: ID(9000), by: House.user)
+            try await integrations.delete(made.id, of: mine, by: House.user)
+        },
         HotPath("a program gets tokens, uses them and gives them back") { house in
             let (client, secret) = try await OAuthClients(storage: house.storage).register(
                 name: "App", redirectURIs: ["https://app.example.org/back"], isConfidential: true)
@@ -87,4 +123,15 @@ extension HotPath {
             try await house.server.revoke(next.refreshToken, by: client)
         },
     ]
+}
+
+/// Whoever takes whatever is sent.
+private struct Accepting: OutboundRequests, MailTransport {
+    func send(
+        _ request: OutboundRequest, receive: @escaping @Sendable ([UInt8]) async throws -> Void
+    ) async throws(OutboundError) -> OutboundAnswer {
+        OutboundAnswer(status: 200, address: request.address, mediaType: nil)
+    }
+
+    func send(_ message: MailMessage) async throws(MailError) {}
 }

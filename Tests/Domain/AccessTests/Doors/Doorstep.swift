@@ -1,6 +1,7 @@
 import Access
 import Basics
 import Identity
+import Jobs
 import Storage
 import Synchronization
 import TestDatabases
@@ -12,6 +13,7 @@ import TimeZones
 struct Doorstep {
     let storage: any Storage
     let time: HeldTime
+    let secrets: AccessSecrets
     let pins: Pins
     let keychains: Keychains
     let decisions: DoorDecisions
@@ -35,9 +37,11 @@ struct Doorstep {
         let held = HeldTime()
         time = held
         storage = try await TestDatabase.make(clock: WallClock { held.now })
-        let migrations = ListMigrations.all + IdentityMigrations.all + AccessMigrations.all
+        let migrations =
+            ListMigrations.all + IdentityMigrations.all + JobMigrations.all + AccessMigrations.all
+            + DeliveryMigrations.all
         try await Migrator(migrations).migrate(storage)
-        let secrets = AccessSecrets(installation: Secret("the secret of this installation"))
+        secrets = AccessSecrets(installation: Secret("the secret of this installation"))
         let zones = ZoneDatabase()
         pins = Pins(storage: storage, secrets: secrets)
         keychains = Keychains(storage: storage, secrets: secrets, zones: zones)
