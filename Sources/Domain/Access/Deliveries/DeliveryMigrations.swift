@@ -10,7 +10,7 @@ public enum DeliveryMigrations {
                 CREATE TABLE webhook_message (
                     id {identity},
                     guid TEXT NOT NULL UNIQUE CHECK (length(guid) BETWEEN 1 AND 64),
-                    integration_id BIGINT NOT NULL REFERENCES integration (id),
+                    integration_id BIGINT NOT NULL REFERENCES integration (id) ON DELETE CASCADE,
                     resource_type TEXT NOT NULL,
                     action TEXT NOT NULL,
                     payload TEXT NOT NULL,

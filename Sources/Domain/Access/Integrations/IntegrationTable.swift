@@ -49,8 +49,7 @@ enum IntegrationTable {
     }
 
     static func delete(_ id: String, in tx: any Transaction) throws {
-        try tx.execute(
-            "DELETE FROM webhook_message WHERE integration_id IN (SELECT id FROM integration WHERE guid = \(id))")
+        // What it was to be told goes with it.
         try tx.execute("DELETE FROM integration WHERE guid = \(id)")
     }
 
