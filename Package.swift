@@ -197,7 +197,8 @@ let business: [Target] = [
     .testTarget(
         name: "PlansTests",
         dependencies: [
-            "TestDatabases", "ImportKinds", "ImportRuns", "BrandFiles", "Notifications", "OutboundHTTP", "Messaging", "Access",
+            "TestDatabases", "ImportKinds", "ImportRuns", "BrandFiles", "Notifications", "OutboundHTTP", "Messaging",
+            "Access",
             "Catalog", "Files", "FileKinds", "Images", "Identity",
             "Events", "Jobs", "Blobs", "Storage", "TimeZones",
             "StorageSQLite", "StoragePostgres", "Basics", logging,

@@ -102,7 +102,8 @@ extension HotPath {
                 .register(in: &handlers)
             VirtualKeySending(
                 storage: house.storage, secrets: house.secrets, zones: ZoneDatabase(),
-                means: .init(mail: MailAddress("doors@example.org").map { (Accepting(), $0) }, texts: nil, url: { _ in nil })
+                means: .init(
+                    mail: MailAddress("doors@example.org").map { (Accepting(), $0) }, texts: nil, url: { _ in nil })
             ).register(in: &handlers)
             try await house.work(handlers, JobWorkerOptions(), until: ["webhooks", "virtual-key"])
             _ = try await integrations.deliveries(of: made.id, owner: mine, before: ID(9000), by: House.user)

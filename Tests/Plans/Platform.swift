@@ -17,7 +17,8 @@ import TestDatabases
 enum Platform {
     static let migrations =
         ListMigrations.all + IdentityMigrations.all + OAuthMigrations.all + JobMigrations.all + EventMigrations.all
-        + AccessMigrations.all + DeliveryMigrations.all + FilesMigrations.all + UploadMigrations.all + ImportRunMigrations.all
+        + AccessMigrations.all + DeliveryMigrations.all + FilesMigrations.all + UploadMigrations.all
+        + ImportRunMigrations.all
         + CatalogMigrations.all + NotificationMigrations.all + BrandFileMigrations.all
 
     static let monthly = [
@@ -163,12 +164,13 @@ enum Platform {
                 'event' || i, 'private-token.' || i % 200, 'told', '{"status":"ok","data":{}}', FALSE,
                     \(now) - (20001 - i) * \(second), CASE WHEN i <= 19900 THEN \(now) END
                 """),
-        ] + doors(at: now) + deliveries(at: now) + programs(at: now) + files(at: now) + catalog(at: now) + brandFiles(at: now)
+        ] + doors(at: now) + deliveries(at: now) + programs(at: now) + files(at: now) + catalog(at: now)
+            + brandFiles(at: now)
     }
 
     /// Every user has allowed one program something.
     private static func programs(at now: Int64) -> [String] {
-        let day = 86_400 * 1_000_000
+        let day: Int64 = 86_400 * 1_000_000
         let digest = "CAST(1000000 + i AS TEXT) || '\(String(repeating: "0", count: 57))'"
         return [
             insert(

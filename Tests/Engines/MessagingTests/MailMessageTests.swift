@@ -34,13 +34,16 @@ struct MailMessageTests {
             subject: name, text: "", html: "", identifier: "1", date: 0)
         let text = String(decoding: message.bytes, as: UTF8.self)
         let words = text.matches(of: /=\?UTF-8\?B\?([A-Za-z0-9+\/=]+)\?=/)
-        let subject = words.compactMap { Data(base64Encoded: String($0.output.1)) }.map { String(decoding: $0, as: UTF8.self) }
+        let subject = words.compactMap { Data(base64Encoded: String($0.output.1)) }.map {
+            String(decoding: $0, as: UTF8.self)
+        }
         #expect(subject.joined() == name)
         #expect(words.allSatisfy { $0.output.0.utf8.count <= 75 })
     }
 
     @Test(arguments: [
-        "", "nobody", "a@b@c", "a b@example.org", "a@example.org\r\nBcc: b@example.org", "<a@example.org>", "@example.org",
+        "", "nobody", "a@b@c", "a b@example.org", "a@example.org\r\nBcc: b@example.org", "<a@example.org>",
+        "@example.org",
         "a@", "a,b@example.org", "a@\(String(repeating: "x", count: 260))",
     ])
     func `what is no mailbox is refused`(text: String) {

@@ -6,7 +6,8 @@ struct TextTemplateTests {
     private static let evil = "PIN \"12\", \\ {to}\r\n&to=+666\u{0}ü"
 
     @Test func `a text in JSON stays one string`() throws {
-        let filled = TextTemplate(#"{"to": "{to}", "text": "{text}"}"#, as: .json).filled(text: Self.evil, to: "+4520123456")
+        let filled = TextTemplate(#"{"to": "{to}", "text": "{text}"}"#, as: .json).filled(
+            text: Self.evil, to: "+4520123456")
         let read = try JSONDecoder().decode([String: String].self, from: Data(filled.utf8))
         #expect(read == ["to": "+4520123456", "text": Self.evil])
     }

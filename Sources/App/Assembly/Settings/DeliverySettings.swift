@@ -71,7 +71,8 @@ public struct DeliverySettings: Sendable {
         let wrong = Settings.wrong("sms.headers", "a JSON object of texts, such as {\"Authorization\": \"Bearer …\"}")
         guard let members = JSON(text: text)?.members else { throw wrong }
         return try members.map { member in
-            guard let value = member.value.string, member.name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x3A }),
+            guard let value = member.value.string,
+                member.name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x3A }),
                 !member.name.isEmpty, value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
             else { throw wrong }
             return (member.name, value)
@@ -81,6 +82,9 @@ public struct DeliverySettings: Sendable {
     /// The sender's domain, by which the mail server is greeted.
     private static func name(of sender: MailAddress) -> String {
         let domain = sender.mailbox.split(separator: "@").last ?? "localhost"
-        return String(domain.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || "0123456789.-".unicodeScalars.contains($0)) })
+        return String(
+            domain.unicodeScalars.filter {
+                $0.isASCII && ($0.properties.isAlphabetic || "0123456789.-".unicodeScalars.contains($0))
+            })
     }
 }

@@ -15,12 +15,12 @@ public struct Setting: Sendable {
     public let meaning: String
 
     /// Whether nobody but the operator may know the value.
-    var isSecret: Bool { 
+    var isSecret: Bool {
         [
             "secret", "database", "files.secret-key", "files.session-token", "mail.password", "sms.url", "sms.body",
             "sms.headers",
         ].contains(key)
-     }
+    }
 
     /// Its name in the environment: `GATEHOUSE_UPLOAD_LIMIT`.
     public var variable: String {
@@ -119,7 +119,8 @@ extension Setting {
             Setting("mail.from", "", "Who mail is from: `doors@example.org` or `Doors <doors@example.org>`."),
             Setting(
                 "mail.ca-file", "",
-                "A file of certificates (PEM) that are believed instead of the system's, for a mail server of one's own."),
+                "A file of certificates (PEM) that are believed instead of the system's, for a mail server of one's own."
+            ),
             Setting("mail.timeout", 30, "Seconds that handing over one mail may take."),
             Setting(
                 "sms.url", "",

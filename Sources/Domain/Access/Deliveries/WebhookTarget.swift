@@ -12,7 +12,9 @@ struct WebhookTarget: Sendable {
     let secrets: [Secret]
 
     /// Nil where the webhook is gone or switched off.
-    static func find(_ id: Int64, _ secrets: AccessSecrets, at now: Instant, in tx: any Transaction) throws -> WebhookTarget? {
+    static func find(_ id: Int64, _ secrets: AccessSecrets, at now: Instant, in tx: any Transaction) throws
+        -> WebhookTarget?
+    {
         guard let row = try tx.first("SELECT * FROM integration WHERE id = \(id) AND enabled") else { return nil }
         let place = "integration \(try row.text("guid"))"
         var sealed = [try row.blob("secret_sealed")]

@@ -55,7 +55,9 @@ enum IntegrationTable {
 
     /// By which its messages and attempts are kept.
     static func number(of id: String, _ owner: IntegrationOwner, in tx: any Transaction) throws -> Int64? {
-        try tx.first("SELECT id FROM integration WHERE guid = \(id) AND \(condition(owner))").map { try $0.integer("id") }
+        try tx.first("SELECT id FROM integration WHERE guid = \(id) AND \(condition(owner))").map {
+            try $0.integer("id")
+        }
     }
 
     static func isOn(_ number: Int64, in tx: any Transaction) throws -> Bool {

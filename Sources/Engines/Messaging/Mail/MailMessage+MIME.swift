@@ -22,7 +22,9 @@ extension MailMessage {
             "--\(outer)", "Content-Type: multipart/alternative; boundary=\"\(inner)\"", "",
         ]
         for (type, content) in [("plain", text), ("html", html)] {
-            lines += ["--\(inner)", "Content-Type: text/\(type); charset=utf-8", "Content-Transfer-Encoding: base64", ""]
+            lines += [
+                "--\(inner)", "Content-Type: text/\(type); charset=utf-8", "Content-Transfer-Encoding: base64", "",
+            ]
             lines.append(MailMessage.base64(Array(content.utf8)))
         }
         lines += ["--\(inner)--", ""]
@@ -40,6 +42,8 @@ extension MailMessage {
 
     /// In lines of 76 characters.
     private static func base64(_ bytes: [UInt8]) -> String {
-        Data(bytes).base64EncodedString(options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
+        Data(bytes).base64EncodedString(options: [
+            .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
+        ])
     }
 }
