@@ -172,10 +172,16 @@ let business: [Target] = [
     domain("Notifications", ["Identity", "Events", "Storage", "Basics"]),
     domain(
         "Access",
-        ["Identity", "Jobs", "Messaging", "OutboundHTTP", "QRCodes", "Storage", "TimeZones", "Basics", crypto]),
+        [
+            "Identity", "Events", "Jobs", "Messaging", "OutboundHTTP", "QRCodes", "Storage", "TimeZones", "Basics",
+            crypto,
+        ]),
     tests(
         of: "Access", in: "Domain",
-        ["TestDatabases", "Jobs", "Messaging", "OutboundHTTP", "TimeZones", "Identity", "Storage", "Basics", logging]),
+        [
+            "TestDatabases", "Events", "Jobs", "Messaging", "OutboundHTTP", "TimeZones", "Identity", "Storage",
+            "Basics", logging,
+        ]),
     imports(
         "ImportRuns", ["Identity", "ImportSchema", "XLSX", "Storage", "Blobs", "Jobs", "Events", "Basics", logging]),
     imports(
@@ -234,7 +240,10 @@ let house: [Target] = [
         ["HTTPSupport", "JSONAPI", "Access", "Identity", "Blobs", "Basics", hummingbird, httpTypes] + nio),
     web(
         "PanelAPI",
-        ["HTTPSupport", "Access", "Identity", "Events", "Blobs", "Basics", hummingbird, httpTypes, logging] + nio),
+        [
+            "HTTPSupport", "Access", "Identity", "Events", "Blobs", "FileKinds", "Basics", hummingbird, httpTypes,
+            logging,
+        ] + nio),
     web("UploadsAPI", ["HTTPSupport", "Files", "Identity", "Blobs", "Basics", hummingbird, httpTypes] + nio),
     web(
         "PushAPI",

@@ -17,7 +17,8 @@ import TestDatabases
 enum Platform {
     static let migrations =
         ListMigrations.all + IdentityMigrations.all + OAuthMigrations.all + JobMigrations.all + EventMigrations.all
-        + AccessMigrations.all + DeliveryMigrations.all + FilesMigrations.all + UploadMigrations.all
+        + AccessMigrations.all + DeliveryMigrations.all + PanelMigrations.all + FilesMigrations.all
+        + UploadMigrations.all
         + ImportRunMigrations.all
         + CatalogMigrations.all + NotificationMigrations.all + BrandFileMigrations.all
 
@@ -212,6 +213,16 @@ enum Platform {
                 """,
                 "i, i, i, 'Guest', 'custom', \(now - day), \(now + day), FALSE, 1, 1, \(now), \(now)"),
             insert(rows, "keychain_panel (keychain_id, panel_id)", "i, \(panelOfRow)"),
+            // Half of the commands are of panel 1, and over.
+            insert(
+                rows, "panel_command (panel_id, kind, created_at, expires_at)",
+                """
+                CASE WHEN i <= 10000 THEN 1 ELSE i END, 'credentials_changed', \(now) - (20001 - i) * \(second),
+                    \(now) - (20001 - i) * \(second)
+                """),
+            insert(
+                rows, "panel_event (panel_id, event, created_at)",
+                "CASE WHEN i <= 10000 THEN 1 ELSE i END, 'event' || i, \(now) - (20001 - i) * \(second)"),
             insert(
                 rows, "door_message (building_id, panel_id, unit_id, body, created_at)",
                 "i, i, CASE WHEN i <= 10000 THEN 1 ELSE i END, 'Hello', \(now) - (20001 - i) * \(second)"),

@@ -13,7 +13,8 @@ public import Storage
 public enum Schema {
     public static let migrations: [Migration] =
         ListMigrations.all + IdentityMigrations.all + OAuthMigrations.all + JobMigrations.all + EventMigrations.all
-        + AccessMigrations.all + DeliveryMigrations.all + FilesMigrations.all + UploadMigrations.all
+        + AccessMigrations.all + DeliveryMigrations.all + PanelMigrations.all + FilesMigrations.all
+        + UploadMigrations.all
         + ImportRunMigrations.all
         + CatalogMigrations.all + NotificationMigrations.all + BrandFileMigrations.all
 

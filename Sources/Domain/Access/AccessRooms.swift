@@ -11,11 +11,17 @@ public struct AccessRooms: Sendable {
     public let releases: DoorReleases
     public let decisions: DoorDecisions
     public let keyPages: KeyPages
+    public let panelTokens: PanelTokens
+    public let commands: PanelCommands
+    public let offlineCredentials: OfflineCredentials
+    public let offlineReleases: OfflineReleases
 
-    /// - Parameter wakeWorkers: called after something was promised to be sent.
+    /// - Parameters:
+    ///   - wakeWorkers: called after something was promised to be sent.
+    ///   - wakeRelay: rings the relays of the outbox, after a commit of what panels and tenants are to hear.
     public init(
         storage: any Storage, secrets: AccessSecrets, zones: ZoneDatabase,
-        wakeWorkers: @escaping @Sendable () -> Void = {}
+        wakeWorkers: @escaping @Sendable () -> Void = {}, wakeRelay: @escaping @Sendable () -> Void = {}
     ) {
         pins = Pins(storage: storage, secrets: secrets)
         keychains = Keychains(storage: storage, secrets: secrets, zones: zones, wakeWorkers: wakeWorkers)
@@ -25,5 +31,9 @@ public struct AccessRooms: Sendable {
         releases = DoorReleases(storage: storage)
         decisions = DoorDecisions(storage: storage, secrets: secrets, zones: zones, wakeWorkers: wakeWorkers)
         keyPages = KeyPages(storage: storage, secrets: secrets, zones: zones)
+        panelTokens = PanelTokens(storage: storage)
+        commands = PanelCommands(storage: storage, wake: wakeRelay)
+        offlineCredentials = OfflineCredentials(storage: storage, secrets: secrets, zones: zones)
+        offlineReleases = OfflineReleases(storage: storage, wakeWorkers: wakeWorkers)
     }
 }

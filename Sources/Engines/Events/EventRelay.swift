@@ -25,6 +25,7 @@ public actor EventRelay {
 
     private let outbox: Outbox
     private let hub: PushHub
+    private let alsoHears: @Sendable (OutboxEvent) -> Void
     private let pace: Pace
     private let logger: Logger
     private let wakeUps: AsyncStream<Void>
@@ -37,9 +38,14 @@ public actor EventRelay {
     /// How far back a new process looks for rows that the one before it left undelivered.
     private static let lookBack = Duration.seconds(60)
 
-    public init(outbox: Outbox, hub: PushHub, pace: Pace = Pace(), logger: Logger) {
+    /// - Parameter alsoHears: told of every event that the hub is told of; must not wait.
+    public init(
+        outbox: Outbox, hub: PushHub, pace: Pace = Pace(),
+        alsoHears: @escaping @Sendable (OutboxEvent) -> Void = { _ in }, logger: Logger
+    ) {
         self.outbox = outbox
         self.hub = hub
+        self.alsoHears = alsoHears
         self.pace = pace
         self.logger = logger
         (wakeUps, wakeUp) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -104,6 +110,7 @@ public actor EventRelay {
                 if isFirst && event.deliveredAt != nil { continue }
                 if event.isTransient && event.createdAt + pace.freshness < now { continue }
                 hub.publish(event)
+                alsoHears(event)
             }
             cursor.forgetOld(at: now)
             self.cursor = cursor

@@ -18,6 +18,8 @@ public enum BlobReferences {
             + tx.fetchRows("SELECT source AS digest FROM brand_file WHERE source IN", in: values)
             + tx.fetchRows("SELECT marked AS digest FROM brand_file WHERE marked IN", in: values)
             + tx.fetchRows("SELECT digest FROM product_image WHERE digest IN", in: values)
+            + tx.fetchRows("SELECT image AS digest FROM door_call WHERE image IN", in: values)
+            + tx.fetchRows("SELECT audio AS digest FROM door_message WHERE audio IN", in: values)
         return Set(try rows.map { try $0.digest("digest") })
     }
 
@@ -50,6 +52,10 @@ public enum BlobReferences {
                     WHERE marked IS NOT NULL AND marked > \(start) GROUP BY marked ORDER BY marked LIMIT \(most)) AS marked_files
                 UNION SELECT * FROM (SELECT digest FROM product_image
                     WHERE digest IS NOT NULL AND digest > \(start) GROUP BY digest ORDER BY digest LIMIT \(most)) AS images
+                UNION SELECT * FROM (SELECT image AS digest FROM door_call
+                    WHERE image IS NOT NULL AND image > \(start) GROUP BY image ORDER BY image LIMIT \(most)) AS visitors
+                UNION SELECT * FROM (SELECT audio AS digest FROM door_message
+                    WHERE audio IS NOT NULL AND audio > \(start) GROUP BY audio ORDER BY audio LIMIT \(most)) AS recordings
             ) AS referenced ORDER BY digest LIMIT \(most)
             """)
         return try rows.map { try $0.digest("digest") }

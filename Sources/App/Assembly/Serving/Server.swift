@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import PanelAPI
 import PushAPI
 import ServiceLifecycle
 import UnixSignals
@@ -25,8 +26,10 @@ public struct Server: Sendable {
     public func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
         let settings = services.settings
         let hub = PushHub(outbox: services.outbox, maxSubscribers: settings.pushConnections)
+        let lines = PanelLines(most: settings.panelConnections)
         let departure = Departure(drain: settings.shutdownDrain, logger: services.logger)
-        let surfaces = Surfaces(services: services, hub: hub, departure: departure, version: version)
+        let surfaces = Surfaces(
+            services: services, hub: hub, lines: lines, departure: departure, version: version)
         let http = HTTP1Channel.Configuration(
             additionalChannelHandlers: [LastAnswerHandler { departure.isLeaving }], idleTimeout: .seconds(60))
         let push = settings.surfaces[PushSurface.name]
@@ -46,10 +49,11 @@ public struct Server: Sendable {
             },
             logger: services.logger)
         var parts: [ServiceGroupConfiguration.ServiceConfiguration] = [
-            .init(service: Listening(services)), .init(service: Relay(services: services, hub: hub)),
+            .init(service: Listening(services)), .init(service: Relay(services: services, hub: hub, lines: lines)),
         ]
         if settings.worksInside { parts.append(.init(service: Workers(services))) }
         parts.append(.init(service: application))
+        parts.append(.init(service: Streams(lines: lines)))
         // They stop one after the other, the last one first.
         parts.append(.init(service: departure))
         var configuration = ServiceGroupConfiguration(
@@ -63,12 +67,23 @@ public struct Server: Sendable {
 private struct Relay: Service {
     let services: Services
     let hub: PushHub
+    let lines: PanelLines
 
     func run() async throws {
         let relay = EventRelay(
             outbox: services.outbox, hub: hub, pace: EventRelay.Pace(interval: services.settings.pushPoll),
-            logger: services.logger)
+            alsoHears: { [lines] event in lines.hear(event) }, logger: services.logger)
         services.bell.connect(relay: { relay.notify() })
         await cancelWhenGracefulShutdown { await relay.run() }
+    }
+}
+
+/// Keeps the streams of panels going, and ends them before the server waits for its connections to end.
+private struct Streams: Service {
+    let lines: PanelLines
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await lines.run() }
+        lines.shutDown()
     }
 }

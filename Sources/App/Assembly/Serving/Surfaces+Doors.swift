@@ -18,8 +18,14 @@ extension Surfaces {
             enabled.append((AccessSurface(callers: callers, rooms: services.rooms, location: location), location))
         }
         if let location = settings.surfaces[PanelSurface.name] {
-            enabled.append((PanelSurface(rooms: services.rooms, location: location), location))
+            enabled.append((panelSurface, location))
         }
         return enabled
+    }
+
+    private var panelSurface: PanelSurface {
+        PanelSurface(
+            rooms: services.rooms, lines: lines, blobs: services.blobs, temporary: services.folder.temporary,
+            rate: services.settings.rates[PanelSurface.name], openFor: services.settings.panelOpenTime)
     }
 }

@@ -24,6 +24,7 @@ public let surfaceNames = [
 struct Surfaces {
     let services: Services
     let hub: PushHub
+    let lines: PanelLines
     let departure: Departure
     let version: String
 

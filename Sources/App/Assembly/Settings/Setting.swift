@@ -147,6 +147,8 @@ extension Setting {
                 "push.activity-timeout", 40, "Seconds of silence after which a push client is asked whether it lives."),
             Setting("push.recheck", 60, "Seconds between two looks whether a push client's token is still in force."),
             Setting("push.poll", 250, "Milliseconds between two looks for news that nobody told of."),
+            Setting("panel.connections", 20_000, "Streams to panels at the same time; more are refused with 503."),
+            Setting("panel.open-time", 5000, "Milliseconds for which a panel is to keep its door open."),
             Setting(
                 "shutdown.drain", 0,
                 "Seconds for which a stopped server still answers but is not ready, so that a balancer turns away from it."

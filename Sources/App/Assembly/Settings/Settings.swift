@@ -50,6 +50,8 @@ public struct Settings: Sendable {
     public var pushActivityTimeout: Duration
     public var pushRecheck: Duration
     public var pushPoll: Duration
+    public var panelConnections: Int
+    public var panelOpenTime: Duration
     public var shutdownDrain: Duration
     public var shutdownGrace: Duration
     /// Surface name to where it answers; one that is switched off is not in it.
@@ -104,6 +106,8 @@ public struct Settings: Sendable {
         pushActivityTimeout = .seconds(try reader.integer("push.activity-timeout"))
         pushRecheck = .seconds(try reader.integer("push.recheck"))
         pushPoll = .milliseconds(try reader.integer("push.poll"))
+        panelConnections = try reader.integer("panel.connections", atLeast: 1)
+        panelOpenTime = .milliseconds(try reader.integer("panel.open-time", atLeast: 1))
         shutdownDrain = .seconds(try reader.integer("shutdown.drain", atLeast: 0))
         shutdownGrace = .seconds(try reader.integer("shutdown.grace", atLeast: 0))
         var surfaces: [String: SurfaceLocation] = [:]

@@ -1,3 +1,4 @@
+import Access
 import Basics
 import Blobs
 import BrandFiles
@@ -72,6 +73,10 @@ public struct Workers: Service {
             },
             RecurringTask("tidy-notifications", every: .seconds(3600)) { try await services.notifications.tidy() },
             RecurringTask("tidy-tokens", every: .seconds(3600)) { try await services.tokens.prune() },
+            RecurringTask("tidy-panels", every: .seconds(60)) {
+                try await services.rooms.commands.prune()
+                try await services.rooms.offlineReleases.prune()
+            },
             RecurringTask("settle-lists", every: .seconds(60)) { try await CountedList.settle(services.storage) },
             RecurringTask("keep-months", every: .seconds(3600)) {
                 for table in Schema.monthly { try await table.tend(services.storage) }

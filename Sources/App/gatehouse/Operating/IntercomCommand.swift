@@ -6,7 +6,7 @@ import Basics
 struct IntercomCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "intercom", abstract: "Set up, list and take out intercoms.",
-        subcommands: [Create.self, List.self, Revoke.self])
+        subcommands: [Create.self, List.self, Token.self, Revoke.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -35,6 +35,21 @@ struct IntercomCommand: AsyncParsableCommand {
         func run() async throws {
             try await scope.showAll { services, organization in
                 try await services.panels.list(in: organization).map(represent)
+            }
+        }
+    }
+
+    struct Token: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give an intercom a new token by which it speaks for itself; the former one is dead.")
+        @Argument(help: "Its id, as the list shows it.") var id: Int64
+        @OptionGroup var listing: Listing
+        @OptionGroup var installation: ConfigurationOptions
+
+        func run() async throws {
+            try await reporting {
+                let token = try await installation.open().rooms.panelTokens.issue(for: ID(id))
+                listing.show(["id": .integer(id), "token": .string(token.exposed)])
             }
         }
     }

@@ -30,6 +30,7 @@ public struct Calls: Sendable {
                 guid: guid, at: panel, unit: unit, type: type, notification: notification, image: image, at: now,
                 in: tx)
             let call = try Calls.find(guid, in: tx)
+            try CallNews.rang(call, in: tx)
             return (call, try WebhookNews.rang(call, in: tx))
         }
     }
@@ -46,6 +47,7 @@ public struct Calls: Sendable {
             case .changed:
                 try CallTable.set(status, of: call.id, at: now, in: tx)
                 let call = try Calls.find(guid, in: tx)
+                try CallNews.changed(call, in: tx)
                 return (call, try WebhookNews.changed(call, in: tx))
             case .refused:
                 throw Failure(
@@ -65,7 +67,9 @@ public struct Calls: Sendable {
         }
     }
 
-    /// What an app tells the panel during a call. Nil: the call is over, or its state does not allow it, and nothing happens.
+    /// What an app tells the panel during a call: the panel gets it as a command, in the same transaction.
+    ///
+    /// Nil: the call is over, or its state does not allow it, and nothing happens.
     public func answer(
         _ answer: CallAnswer, to guid: String, at panel: ID<Panel>, by user: ID<User>
     ) async throws -> Call? {
@@ -84,7 +88,9 @@ public struct Calls: Sendable {
                 case .refused: return (nil, false)
                 }
             }
+            try PanelCommands.append(answer.order(in: guid), to: panel, in: tx)
             let answered = try Calls.find(guid, in: tx)
+            if isChanged { try CallNews.changed(answered, in: tx) }
             return (answered, isChanged ? try WebhookNews.changed(answered, in: tx) : false)
         }
     }
@@ -130,6 +136,17 @@ public enum CallAnswer: Sendable {
         case .openDoor: .openedDoor
         // Before somebody has taken it, hanging up is declining; afterwards it is the end.
         case .ended: call.status == .initializing || call.status == .rolledOver ? .rejected : .canceled
+        }
+    }
+
+    /// What the panel is told.
+    func order(in call: String) -> PanelOrder {
+        switch self {
+        case .isActive: .isActive(call: call)
+        case .accepted(let video, let audio): .callAccepted(call: call, video: video, audio: audio)
+        case .camera(let video, let audio): .toggleCamera(call: call, video: video, audio: audio)
+        case .openDoor: .openDoor(call: call)
+        case .ended: .callEnded(call: call)
         }
     }
 }

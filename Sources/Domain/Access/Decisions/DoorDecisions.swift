@@ -32,7 +32,7 @@ public struct DoorDecisions: Sendable {
             switch DoorDecision.of(reading, at: now, knowing: known) {
             case .refuse(let refusal): return (DoorAnswer(refused: refusal), false)
             case .allow(let admission):
-                guard try DoorDecisions.use(admission, at: now, in: tx) else {
+                guard try DoorDecisions.use(admission, of: panel.building, at: now, in: tx) else {
                     return (DoorAnswer(refused: .used), false)
                 }
                 let release = try DoorReleaseTable.insert(admission, at: panel, loggedAt: now, now: now, in: tx)
@@ -46,10 +46,13 @@ public struct DoorDecisions: Sendable {
     }
 
     /// Marks the first use; false where a key that opens once was used meanwhile.
-    private static func use(_ admission: Admission, at now: Instant, in tx: any Transaction) throws -> Bool {
+    private static func use(
+        _ admission: Admission, of building: ID<Building>, at now: Instant, in tx: any Transaction
+    ) throws -> Bool {
         guard let (key, once) = admission.virtualKey else { return true }
         let isFirst = try VirtualKeyTable.use(key, at: now, in: tx)
         if isFirst { try KeychainTable.countUse(of: key, at: now, in: tx) }
+        if isFirst, once { try PanelCommands.credentialsChanged(in: building, tx: tx) }
         return isFirst || !once
     }
 }

@@ -44,6 +44,7 @@ public struct Keychains: Sendable {
             let id = try KeychainTable.insert(
                 draft, name: name, at: place, window: window, by: user, at: now, in: tx)
             try addKeys(recipients, to: id, of: place.building, at: now, in: tx)
+            try PanelCommands.credentialsChanged(in: place.building, tx: tx)
             return try details(id, in: tx)
         }
     }
@@ -66,6 +67,7 @@ public struct Keychains: Sendable {
                 if let pin = revoked?.pin { try pins.release(pin) }
             }
             try KeychainTable.revoke(id, at: now, in: tx)
+            try PanelCommands.credentialsChanged(in: keychain.building, tx: tx)
         }
     }
 
@@ -82,6 +84,7 @@ public struct Keychains: Sendable {
             let now = try tx.now()
             let keychain = try Keychains.find(id, for: user, in: tx)
             let added = Set(try addKeys(recipients, to: id, of: keychain.building, at: now, in: tx))
+            try PanelCommands.credentialsChanged(in: keychain.building, tx: tx)
             return try VirtualKeyTable.all(of: id, secrets, in: tx).filter { added.contains($0.key.id) }
         }
     }
@@ -97,6 +100,7 @@ public struct Keychains: Sendable {
             }
             if let pin = revoked.pin { try pins.release(pin) }
             try KeychainTable.count(id, keysAdded: -1, unusedAdded: revoked.wasUnused ? -1 : 0, at: now, in: tx)
+            try PanelCommands.credentialsChanged(in: keychain.building, tx: tx)
         }
     }
 

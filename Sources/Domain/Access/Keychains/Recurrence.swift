@@ -43,15 +43,15 @@ public struct Recurrence: Hashable, Sendable {
         }
     }
 
-    private func has(_ day: Int64) -> Bool {
+    func has(_ day: Int64) -> Bool {
         days.contains(day) && weekdays.contains(day: day)
     }
 
-    private func opening(on day: Int64, in zone: ZoneRules) -> Instant {
+    func opening(on day: Int64, in zone: ZoneRules) -> Instant {
         zone.instant(of: LocalTime(day: day, minute: from.minute), .first)
     }
 
-    private func closing(on day: Int64, in zone: ZoneRules) -> Instant {
+    func closing(on day: Int64, in zone: ZoneRules) -> Instant {
         zone.instant(of: LocalTime(day: day, minute: to.minute), .last)
     }
 }

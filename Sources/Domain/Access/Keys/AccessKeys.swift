@@ -44,6 +44,7 @@ public struct AccessKeys: Sendable {
                 }
             }
             try PanelTable.touch(panel.id, keysAdded: added, at: now, in: tx)
+            try PanelCommands.credentialsChanged(in: panel.building, tx: tx)
             return try codes.compactMap { try KeyTable.find($0, at: panel.id, in: tx) }
         }
     }
@@ -60,6 +61,7 @@ public struct AccessKeys: Sendable {
             if key.unit != unit {
                 try KeyTable.move(id, to: unit, at: now, in: tx)
                 try PanelTable.touch(panel.id, at: now, in: tx)
+                try PanelCommands.credentialsChanged(in: panel.building, tx: tx)
             }
             return try AccessKeys.find(id, at: panel, in: tx)
         }
@@ -72,6 +74,7 @@ public struct AccessKeys: Sendable {
             _ = try AccessKeys.find(id, at: panel, in: tx)
             try KeyTable.delete(id, in: tx)
             try PanelTable.touch(panel.id, keysAdded: -1, at: now, in: tx)
+            try PanelCommands.credentialsChanged(in: panel.building, tx: tx)
         }
     }
 

@@ -32,6 +32,7 @@ public struct Panels: Sendable {
             var draft = PanelDraft(panel)
             try change(&draft)
             try PanelTable.update(id, to: try draft.validated(), at: now, in: tx)
+            try PanelCommands.credentialsChanged(in: panel.building, tx: tx)
             return try Panels.find(id, for: caller, .intercomUpdate, in: tx)
         }
     }

@@ -51,6 +51,7 @@ public struct Pins: Sendable {
                 try TenantPinTable.set(pin, of: tenancy, at: now, in: tx)
                 if let old, old != pin { try table.release(old) }
             }
+            try PanelCommands.credentialsChanged(in: place.building, tx: tx)
         }
     }
 }

@@ -22,6 +22,8 @@ package enum Rosters {
             """)
         guard current == 1 else { return nil }
         try BuildingTable.hold(stored.panel.building, in: tx)
-        return try RosterReplacement(of: stored, by: wanted, at: now, in: tx).apply()
+        let changes = try RosterReplacement(of: stored, by: wanted, at: now, in: tx).apply()
+        try PanelCommands.credentialsChanged(in: stored.panel.building, tx: tx)
+        return changes
     }
 }

@@ -32,4 +32,10 @@ public struct AccessSecrets: Sendable {
 
     /// Throws where the bytes were not sealed for this place with this installation's secret.
     func open(_ sealed: [UInt8], for place: String) throws -> String { try sealing.open(sealed, for: place) }
+
+    /// The key of the hashes that a panel is given to decide by when it is offline: nobody else's, and another one with every
+    /// new token, so that what one panel has been given tells nothing of what another has.
+    func offlineKey(of panel: ID<Panel>, token digest: Digest) -> Secret {
+        Secret(hashing.authenticationCode(for: "offline \(panel) \(digest.hex)"))
+    }
 }

@@ -1,5 +1,6 @@
 import Access
 import Basics
+import Events
 import Identity
 import Jobs
 import Storage
@@ -38,8 +39,8 @@ struct Doorstep {
         time = held
         storage = try await TestDatabase.make(clock: WallClock { held.now })
         let migrations =
-            ListMigrations.all + IdentityMigrations.all + JobMigrations.all + AccessMigrations.all
-            + DeliveryMigrations.all
+            ListMigrations.all + IdentityMigrations.all + JobMigrations.all + EventMigrations.all
+            + AccessMigrations.all + DeliveryMigrations.all + PanelMigrations.all
         try await Migrator(migrations).migrate(storage)
         secrets = AccessSecrets(installation: Secret("the secret of this installation"))
         let zones = ZoneDatabase()
