@@ -16,9 +16,9 @@ import TestDatabases
 /// A database with the whole schema and 20,000 rows in every table that grows.
 enum Platform {
     static let migrations =
-        ListMigrations.all + IdentityMigrations.all + OAuthMigrations.all + JobMigrations.all + EventMigrations.all
-        + AccessMigrations.all + DeliveryMigrations.all + PanelMigrations.all + FilesMigrations.all
-        + UploadMigrations.all
+        ListMigrations.all + IdentityMigrations.all + ProfileMigrations.all + OAuthMigrations.all + JobMigrations.all
+        + EventMigrations.all + AccessMigrations.all + PlacesMigrations.all + DeliveryMigrations.all
+        + PanelMigrations.all + FilesMigrations.all + UploadMigrations.all
         + ImportRunMigrations.all
         + CatalogMigrations.all + NotificationMigrations.all + BrandFileMigrations.all
 

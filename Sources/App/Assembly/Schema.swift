@@ -12,9 +12,9 @@ public import Storage
 /// The whole schema: every area's migrations, in the order in which they refer to each other.
 public enum Schema {
     public static let migrations: [Migration] =
-        ListMigrations.all + IdentityMigrations.all + OAuthMigrations.all + JobMigrations.all + EventMigrations.all
-        + AccessMigrations.all + DeliveryMigrations.all + PanelMigrations.all + FilesMigrations.all
-        + UploadMigrations.all
+        ListMigrations.all + IdentityMigrations.all + ProfileMigrations.all + OAuthMigrations.all + JobMigrations.all
+        + EventMigrations.all + AccessMigrations.all + PlacesMigrations.all + DeliveryMigrations.all
+        + PanelMigrations.all + FilesMigrations.all + UploadMigrations.all
         + ImportRunMigrations.all
         + CatalogMigrations.all + NotificationMigrations.all + BrandFileMigrations.all
 

@@ -3,6 +3,13 @@ public import TimeZones
 
 /// Every room of the doors over one database.
 public struct AccessRooms: Sendable {
+    public let buildings: Buildings
+    public let zones: Zones
+    public let units: Units
+    public let tenants: Tenants
+    public let panels: BuildingPanels
+    public let roles: Roles
+    public let people: People
     public let pins: Pins
     public let keychains: Keychains
     public let calls: Calls
@@ -23,6 +30,13 @@ public struct AccessRooms: Sendable {
         storage: any Storage, secrets: AccessSecrets, zones: ZoneDatabase,
         wakeWorkers: @escaping @Sendable () -> Void = {}, wakeRelay: @escaping @Sendable () -> Void = {}
     ) {
+        buildings = Buildings(storage: storage, secrets: secrets, zones: zones)
+        self.zones = Zones(storage: storage)
+        units = Units(storage: storage)
+        tenants = Tenants(storage: storage)
+        panels = BuildingPanels(storage: storage)
+        roles = Roles(storage: storage)
+        people = People(storage: storage)
         pins = Pins(storage: storage, secrets: secrets)
         keychains = Keychains(storage: storage, secrets: secrets, zones: zones, wakeWorkers: wakeWorkers)
         calls = Calls(storage: storage, wakeWorkers: wakeWorkers)

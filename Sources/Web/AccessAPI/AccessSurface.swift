@@ -26,5 +26,11 @@ public struct AccessSurface: Surface {
     }
 
     /// One list a room.
-    private var routes: [Route<UserContext>] { [] }
+    private var routes: [Route<UserContext>] {
+        UserEndpoints(desk: desk).routes + BuildingEndpoints(desk: desk).routes + ZoneEndpoints(desk: desk).routes
+            + UnitEndpoints(desk: desk).routes + TenantEndpoints(desk: desk).routes + PanelEndpoints(desk: desk).routes
+            + RoleEndpoints(desk: desk).routes + IntegrationEndpoints(desk: desk).routes
+    }
+
+    private var desk: ResourceDesk { ResourceDesk(rooms: rooms, location: location) }
 }

@@ -101,11 +101,13 @@ public struct Integrations: Sendable {
         let scope = try AccessScope(of: user, in: tx)
         switch owner {
         case .building(let building):
+            try scope.require(.buildingAdmin)
             guard let organization = try BuildingTable.organization(of: building, in: tx),
                 scope.administers(building, of: organization)
             else { throw Failure.notFound("building") }
             return building
         case .tenant(let tenant):
+            try scope.require(.tenant, .buildingAdmin)
             guard let place = try Place.find(of: tenant, in: tx),
                 scope.isTenant(tenant) || scope.administers(place.building, of: place.organization)
             else { throw Failure.notFound("tenant") }

@@ -31,10 +31,13 @@ public struct PinCode: Hashable, Sendable {
         if bytes.isEmpty { return [.blank] }
         guard bytes.allSatisfy({ $0 &- 0x30 < 10 }) else { return [.notANumber] }
         var problems: [PinProblem] = []
-        if isRun(bytes) || isRepetition(bytes) { problems.append(.weak) }
+        if isWeak(bytes) { problems.append(.weak) }
         if bytes.count != length { problems.append(.wrongLength) }
         return problems
     }
+
+    /// Whether digits are the first that somebody would try.
+    static func isWeak(_ digits: [UInt8]) -> Bool { isRun(digits) || isRepetition(digits) }
 
     /// Every digit is one more, or every one less, than the one before; 0 follows 9.
     private static func isRun(_ digits: [UInt8]) -> Bool {

@@ -38,7 +38,10 @@ struct PinTable {
     }
 
     /// Gives back a code that nobody has any more.
-    func release(_ pin: ID<Pin>) throws {
+    func release(_ pin: ID<Pin>) throws { try PinTable.release(pin, in: tx) }
+
+    /// The same, for who holds the building already.
+    static func release(_ pin: ID<Pin>, in tx: any Transaction) throws {
         try tx.execute(
             """
             DELETE FROM pin WHERE id = \(pin) AND NOT EXISTS (SELECT 1 FROM tenant WHERE tenant.pin_id = pin.id)

@@ -76,9 +76,15 @@ struct AccessScope {
 
     /// The buildings in which they live or administer anything, besides those of organizations that they administer.
     func knownBuildings(in tx: any Transaction) throws -> Set<ID<Building>> {
+        try administeredParts(in: tx).union(try homes(in: tx).map(\.building))
+    }
+
+    /// The buildings of which they administer anything, besides those of organizations that they administer.
+    func administeredParts(in tx: any Transaction) throws -> Set<ID<Building>> {
         let zones = try tx.fetchRows(
             "SELECT building_id FROM zone WHERE id IN", in: zones.sorted().map { .integer($0) })
-        return buildings.union(try homes(in: tx).map(\.building)).union(try zones.map { try $0.id("building_id") })
+        return buildings.union(try Place.find(Array(units), in: tx).map(\.building))
+            .union(try zones.map { try $0.id("building_id") })
     }
 
     var ownTenancies: Set<ID<Tenant>> { Set(tenancies.keys) }

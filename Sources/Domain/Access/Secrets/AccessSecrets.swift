@@ -27,6 +27,14 @@ public struct AccessSecrets: Sendable {
         CredentialHash(of: "\(key)", for: "page", key: hashing)
     }
 
+    /// A UUID that tells nothing (RFC 9562, version 8), always the same for the same thing of this installation.
+    func guid(of thing: String) -> String {
+        var digits = Array(CredentialHash(of: thing, for: "guid", key: hashing).hex)
+        digits[12] = "8"
+        digits[16] = "8"
+        return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }.joined(separator: "-")
+    }
+
     /// - Parameter place: what it is for; a text that was sealed for something else does not open.
     func seal(_ text: String, for place: String) throws -> [UInt8] { try sealing.seal(text, for: place) }
 

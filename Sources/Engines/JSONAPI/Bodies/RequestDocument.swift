@@ -99,7 +99,7 @@ public struct RequestDocument: Sendable {
     }
 
     /// A list, or an object whose names are numbers, which is how some write lists in forms. An empty text is an empty list.
-    static func list(_ json: JSON) -> [JSON]? {
+    public static func list(_ json: JSON) -> [JSON]? {
         switch json {
         case .array(let items): return items == [.string("")] ? [] : items
         case .string(""): return []

@@ -19,13 +19,18 @@ extension ResourceCall {
     func list<Item: Sendable>(
         _ kind: ResourceKind<ResourceSource, Item>, _ page: ListPage<Item>, _ query: ListQuery
     ) async throws -> Response {
-        let links = PageLinks(desk.location.url(request.uri.path, for: request), query)
+        let links = links(query)
         let document = Document(
             .many(page.items.map(kind.resource)),
             links: query.page.number.map { number in
                 links.numbered(number, total: page.total, hasMore: page.next != nil)
             } ?? links.following(page.next.map { Cursor(values: $0) }))
         return try await answer(document, query)
+    }
+
+    /// The links of a page of the list at this path.
+    func links(_ query: ListQuery) -> PageLinks {
+        PageLinks(desk.location.url(request.uri.path, for: request), query)
     }
 
     /// A list that is shown whole.
@@ -58,12 +63,30 @@ extension Response {
 
 extension ListQuery {
     /// Which part of the list is asked for.
+    ///
+    /// - Parameter ordered: whether an order leaves no place for cursors, which go by the ids.
+    func listRequest(ordered: Bool) throws(RequestProblem) -> ListRequest {
+        guard !ordered || sort.isEmpty || page.number != nil else { throw .garbledPage("page[after]") }
+        return listRequest()
+    }
+
+    /// Which part of the list is asked for.
     func listRequest() -> ListRequest {
         switch page.place {
         case .number(let number): ListRequest(.number(number), size: page.size)
         case .start: ListRequest(.after([]), size: page.size)
         case .after(let cursor): ListRequest(.after(cursor.values), size: page.size)
         }
+    }
+
+    /// The columns that order the list, by the names of the sorts.
+    func order<Column: Sendable>(_ columns: [String: Column]) -> [ListOrder<Column>] {
+        sort.compactMap { field in columns[field.name].map { ListOrder($0, isDescending: field.isDescending) } }
+    }
+
+    /// The id by which the list is filtered; one that is no number is 0, which nothing has.
+    func id<Thing>(_ name: String, of _: Thing.Type = Thing.self) -> ID<Thing>? {
+        filter(name).map { ID<Thing>($0) ?? ID(0) }
     }
 }
 
