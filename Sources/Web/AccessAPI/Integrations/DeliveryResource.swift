@@ -13,7 +13,7 @@ extension ResourceKinds {
             ("attempt", { JSON($0.number) }),
             ("outcome", { .string($0.outcome.rawValue) }),
             ("response_status", { JSON($0.status) }),
-            ("error", { JSON($0.error) }),
+            ("error", { JSON($0.problem) }),
             ("duration_in_ms", { JSON($0.milliseconds) }),
             ("next_attempt_at", { .time($0.nextAt) }),
             ("created_at", { .time($0.createdAt) }),

@@ -82,7 +82,8 @@ struct IntegrationEndpoints: Sendable {
         let query = try call.query()
         var before: ID<WebhookAttempt>?
         switch query.listRequest().place {
-        case .number(1), .after([]): break
+        case .number(1): break
+        case .after(let values) where values.isEmpty: break
         case .number: throw RequestProblem.garbledPage("page[number]")
         case .after(let values):
             guard let id = values.first.flatMap({ ID<WebhookAttempt>($0) }) else {
