@@ -94,6 +94,7 @@ public struct Buildings: Sendable {
             try change(&draft)
             try BuildingTable.update(id, to: try draft.validated(zones), at: now, in: tx)
             try DoorReleasePinTable(building: id, secrets: secrets, tx: tx).apply(doorReleasePin, at: now)
+            try PanelCommands.credentialsChanged(in: id, tx: tx)
             return try administered(id, by: scope, in: tx)
         }
     }

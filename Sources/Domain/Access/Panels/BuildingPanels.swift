@@ -96,7 +96,10 @@ public struct BuildingPanels: Sendable {
                 draft.title = try BuildingPanels.checked(name)
                 try PanelTable.update(id, to: try draft.validated(), at: now, in: tx)
             }
-            if let isEnabled { try PanelTable.setEnabled(isEnabled, of: id, at: now, in: tx) }
+            if let isEnabled, isEnabled != panel.isEnabled {
+                try PanelTable.setEnabled(isEnabled, of: id, at: now, in: tx)
+                try PanelCommands.credentialsChanged(in: panel.building, tx: tx)
+            }
             return try BuildingPanels.administered(id, by: scope, in: tx)
         }
     }
@@ -107,8 +110,9 @@ public struct BuildingPanels: Sendable {
             let now = try tx.now()
             let scope = try AccessScope(of: user, in: tx)
             try scope.require(.buildingAdmin)
-            _ = try BuildingPanels.administered(id, by: scope, in: tx)
+            let panel = try BuildingPanels.administered(id, by: scope, in: tx)
             _ = try PanelTable.revoke(id, at: now, in: tx)
+            try PanelCommands.credentialsChanged(in: panel.building, tx: tx)
         }
     }
 

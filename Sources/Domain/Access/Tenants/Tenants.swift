@@ -102,6 +102,7 @@ public struct Tenants: Sendable {
                 throw Failure.invalid("email", code: "tenant.taken", "has already been taken")
             }
             try PanelPlaceTable.add(id, of: unit, at: now, in: tx)
+            try PanelCommands.credentialsChanged(in: home.building, tx: tx)
             return try Tenants.administered(id, by: scope, in: tx)
         }
     }
@@ -139,6 +140,7 @@ public struct Tenants: Sendable {
             try BuildingTable.hold(tenant.building, in: tx)
             try PanelPlaceTable.remove(id, at: now, in: tx)
             try TenantTable.remove(id, at: now, in: tx)
+            try PanelCommands.credentialsChanged(in: tenant.building, tx: tx)
         }
     }
 

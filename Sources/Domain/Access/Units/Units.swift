@@ -103,7 +103,10 @@ public struct Units: Sendable {
             try BuildingTable.hold(unit.building, in: tx)
             try Units.refuseTaken(draft.label, by: id, in: unit.building, tx)
             try UnitTable.update(id, to: draft, zone: place, at: now, in: tx)
-            if draft.label != unit.label { try PanelPlaceTable.touch(id, at: now, in: tx) }
+            if draft.label != unit.label {
+                try PanelPlaceTable.touch(id, at: now, in: tx)
+                try PanelCommands.credentialsChanged(in: unit.building, tx: tx)
+            }
             return try Units.administered(id, by: scope, in: tx)
         }
     }
