@@ -263,7 +263,7 @@ public enum AccessMigrations {
                 CREATE INDEX integration_building ON integration (building_id, id);
                 CREATE INDEX integration_tenant ON integration (tenant_id, id);
                 """),
-    ]
+    ] + DoorReleaseMigrations.all
 
     /// Every opening of a door.
     public static let doorReleases = MonthlyTable("door_release", kept: .seconds(90 * 86_400))

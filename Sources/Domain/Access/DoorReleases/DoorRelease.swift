@@ -16,7 +16,12 @@ public struct DoorRelease: Sendable {
     public let type: String
     /// Whose key it was.
     public let name: String?
+    /// The call during which the door was opened.
+    public let call: String?
     /// When the door opened, by the panel's word where it was offline.
     public let loggedAt: Instant
     public let createdAt: Instant
+
+    /// Who stands at the panel for the building; there are no doormen's panels yet.
+    public static let panelUserType = "default"
 }
