@@ -3,7 +3,7 @@ import Identity
 import Storage
 
 enum CallTable {
-    private static let columns: SQL = """
+    static let columns: SQL = """
         SELECT door_call.*, panel.title AS panel_name FROM door_call JOIN panel ON panel.id = door_call.panel_id
         """
 
@@ -53,7 +53,7 @@ enum CallTable {
             """)
     }
 
-    private static func call(_ row: Row) throws -> Call {
+    static func call(_ row: Row) throws -> Call {
         guard let type = CallType(rawValue: try row.text("call_type")),
             let notification = CallNotification(rawValue: try row.text("notification_type")),
             let status = CallStatus(rawValue: try row.text("status"))

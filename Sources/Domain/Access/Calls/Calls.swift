@@ -5,7 +5,7 @@ public import Storage
 
 /// Calls from panels: the panel makes them and reports how they go, the tenants who were rung answer.
 public struct Calls: Sendable {
-    private let storage: any Storage
+    let storage: any Storage
     private let wakeWorkers: @Sendable () -> Void
 
     /// - Parameter wakeWorkers: called after webhooks were promised something.

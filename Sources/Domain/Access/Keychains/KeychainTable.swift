@@ -80,7 +80,7 @@ enum KeychainTable {
             })
     }
 
-    private static func keychain(_ row: Row, panels: [ID<Panel>]) throws -> Keychain {
+    static func keychain(_ row: Row, panels: [ID<Panel>]) throws -> Keychain {
         guard let kind = KeychainKind(rawValue: try row.text("kind")) else {
             throw StorageError.decoding("a keychain is of no known kind")
         }

@@ -5,9 +5,9 @@ public import TimeZones
 
 /// The keychains of tenants and units, and the virtual keys on them.
 public struct Keychains: Sendable {
-    private let storage: any Storage
-    private let secrets: AccessSecrets
-    private let zones: ZoneDatabase
+    let storage: any Storage
+    let secrets: AccessSecrets
+    let zones: ZoneDatabase
     private let wakeWorkers: @Sendable () -> Void
 
     /// Keys that one request may add.

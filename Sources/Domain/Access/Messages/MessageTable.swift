@@ -30,7 +30,7 @@ enum MessageTable {
         ).map(message)
     }
 
-    private static func message(_ row: Row) throws -> Message {
+    static func message(_ row: Row) throws -> Message {
         let audio = try row.optional("audio", row.digest)
         return Message(
             id: try row.id("id"), panel: try row.id("panel_id"), unit: try row.id("unit_id"),

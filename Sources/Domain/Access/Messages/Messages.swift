@@ -4,7 +4,7 @@ public import Storage
 
 /// What visitors left for units.
 public struct Messages: Sendable {
-    private let storage: any Storage
+    let storage: any Storage
 
     public init(storage: any Storage) {
         self.storage = storage

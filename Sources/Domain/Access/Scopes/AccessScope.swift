@@ -125,6 +125,26 @@ struct AccessScope {
     /// Whether they may act for a unit: as one of its tenants, or as an administrator.
     func mayActFor(_ place: Place) -> Bool { !roles(at: place).isEmpty }
 
+    /// Which keychains they may see, each of them a condition.
+    func keychainConditions() -> [SQL] {
+        organizations.sorted().map {
+            "keychain.building_id IN (SELECT id FROM building WHERE organization_id = \($0))"
+        } + buildings.sorted().map { "keychain.building_id = \($0)" }
+            + zones.sorted().map { "keychain.unit_id IN (SELECT id FROM unit WHERE zone_id = \($0))" }
+            + units.sorted().map { "keychain.unit_id = \($0)" }
+            + tenancies.sorted { $0.key < $1.key }.flatMap { tenant, tenancy -> [SQL] in
+                [
+                    "keychain.tenant_id = \(tenant)",
+                    "keychain.unit_id = \(tenancy.unit) AND keychain.tenant_id IS NULL",
+                ]
+            }
+    }
+
+    /// Where they live, and since when.
+    func homes() -> [(unit: ID<Unit>, since: Instant)] {
+        tenancies.sorted { $0.key < $1.key }.map { ($0.value.unit, $0.value.since) }
+    }
+
     /// The parts of a history that they may see: what they administer, and of where they live what happened since they do.
     func streams() -> [ReleaseStream] {
         var streams: [ReleaseStream] = []

@@ -20,4 +20,8 @@ public struct VirtualKeyDetails: Sendable {
     public let pin: PinCode?
     /// What the QR code says: 128 random bits.
     public let token: Secret
+    /// Whether it opens once.
+    public let isOneTime: Bool
+    /// What was opened with it, the newest first; of keys that open often not all.
+    public let releases: [ID<DoorRelease>]
 }

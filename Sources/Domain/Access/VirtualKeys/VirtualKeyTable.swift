@@ -22,19 +22,7 @@ enum VirtualKeyTable {
     static func all(
         of keychain: ID<Keychain>, _ secrets: AccessSecrets, in tx: any Transaction
     ) throws -> [VirtualKeyDetails] {
-        try tx.fetch(
-            """
-            SELECT virtual_key.*, pin.sealed AS pin_sealed, pin.building_id FROM virtual_key
-            LEFT JOIN pin ON pin.id = virtual_key.pin_id
-            WHERE virtual_key.keychain_id = \(keychain) AND virtual_key.revoked_at IS NULL ORDER BY virtual_key.id
-            """
-        ).map { row in
-            VirtualKeyDetails(
-                key: try key(row),
-                pin: try row.optional("pin_sealed", row.blob).map { sealed in
-                    try PinTable.code(sealed, building: try row.id("building_id"), secrets)
-                }, token: Secret(try secrets.open(row.blob("token_sealed"), for: "token")))
-        }
+        try all("virtual_key.keychain_id", in: [keychain.sqlValue], secrets, tx)
     }
 
     /// Takes a key out of use; nil where it was, or is not of the keychain. Answers whether it was unused, and its code.
@@ -67,7 +55,7 @@ enum VirtualKeyTable {
             """) == 1
     }
 
-    private static func key(_ row: Row) throws -> VirtualKey {
+    static func key(_ row: Row) throws -> VirtualKey {
         guard let recipient = KeyRecipient(try row.text("recipient")) else {
             throw StorageError.decoding("a virtual key has no recipient")
         }
