@@ -35,6 +35,9 @@ public struct AccessSecrets: Sendable {
         return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }.joined(separator: "-")
     }
 
+    /// The signature of a token for the room of a call, in lower-case hex.
+    func code(forCallToken text: String) -> String { hashing.authenticationCode(for: "call token\u{0}\(text)") }
+
     /// - Parameter place: what it is for; a text that was sealed for something else does not open.
     func seal(_ text: String, for place: String) throws -> [UInt8] { try sealing.seal(text, for: place) }
 

@@ -1,8 +1,8 @@
 /// Base64 with the alphabet for URLs and without padding (RFC 4648, 5; RFC 7515, 2).
-enum Base64URL {
+package enum Base64URL {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
-    static func encode(_ bytes: some Sequence<UInt8>) -> String {
+    package static func encode(_ bytes: some Sequence<UInt8>) -> String {
         let bytes = Array(bytes)
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count * 4 + 2) / 3)
@@ -16,7 +16,7 @@ enum Base64URL {
     }
 
     /// Nil for other characters, for a length that cannot be, and for a last digit that says more than the bytes need.
-    static func decode(_ text: some StringProtocol) -> [UInt8]? {
+    package static func decode(_ text: some StringProtocol) -> [UInt8]? {
         var bytes: [UInt8] = []
         var number: UInt32 = 0
         var bits: UInt32 = 0

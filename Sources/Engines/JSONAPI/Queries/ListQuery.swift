@@ -4,7 +4,7 @@ public struct ListQuery: Sendable {
     public let page: PageQuery
     /// The most important first; empty: the list's own order.
     public let sort: [SortField]
-    public let include: [IncludePath]
+    public private(set) var include: [IncludePath]
     /// By type; a type that is not named has all fields.
     public let fields: [String: Set<String>]
     /// `filter[name]`, and bare names, under one name.
@@ -27,6 +27,13 @@ public struct ListQuery: Sendable {
         }
         self.fields = fields
         self.filters = filters
+    }
+
+    /// With these paths besides those that are asked for.
+    public func including(_ paths: [String]) -> ListQuery {
+        var copy = self
+        copy.include += paths.map { IncludePath($0) }.filter { !include.contains($0) }
+        return copy
     }
 
     /// The value of a filter by the name that the rules give it; empty is as if absent.
