@@ -44,12 +44,15 @@ extension HotPath {
                 _ = try await house.decisions.decide(shown, at: house.panel)
             }
             let releases = DoorReleases(storage: house.storage)
-            var query = DoorReleaseQuery(after: nil, size: 20)
+            var query = DoorReleaseQuery(page: ListRequest(.after([])))
             _ = try await releases.page(query, by: ID(1))
             _ = try await releases.own(query, by: ID(1))
-            query = DoorReleaseQuery(after: ID(9000), size: 20)
-            query.unit = ID(1)
-            _ = try await releases.page(query, by: ID(1))
+            for place in [ListRequest.Place.after(["9000"]), .number(1), .number(400)] {
+                query = DoorReleaseQuery(page: ListRequest(place))
+                query.unit = ID(1)
+                _ = try await releases.page(query, by: ID(1))
+            }
+            _ = try await releases.find([ID(9000)], by: ID(7000))
             _ = try await house.keychains.get(made.keychain.id, by: House.user)
             try await house.keychains.delete(more[0].key.id, of: made.keychain.id, by: House.user)
             try await house.keychains.delete(made.keychain.id, by: House.user)

@@ -22,12 +22,15 @@ public struct AccessRooms: Sendable {
     public let commands: PanelCommands
     public let offlineCredentials: OfflineCredentials
     public let offlineReleases: OfflineReleases
+    public let openings: AppOpenings
+    public let callTokens: CallTokens
 
     /// - Parameters:
+    ///   - twilio: who carries the video of calls; nil: the server itself says who may join.
     ///   - wakeWorkers: called after something was promised to be sent.
     ///   - wakeRelay: rings the relays of the outbox, after a commit of what panels and tenants are to hear.
     public init(
-        storage: any Storage, secrets: AccessSecrets, zones: ZoneDatabase,
+        storage: any Storage, secrets: AccessSecrets, zones: ZoneDatabase, twilio: TwilioKeys? = nil,
         wakeWorkers: @escaping @Sendable () -> Void = {}, wakeRelay: @escaping @Sendable () -> Void = {}
     ) {
         buildings = Buildings(storage: storage, secrets: secrets, zones: zones)
@@ -49,5 +52,12 @@ public struct AccessRooms: Sendable {
         commands = PanelCommands(storage: storage, wake: wakeRelay)
         offlineCredentials = OfflineCredentials(storage: storage, secrets: secrets, zones: zones)
         offlineReleases = OfflineReleases(storage: storage, wakeWorkers: wakeWorkers)
+        openings = AppOpenings(
+            storage: storage,
+            wake: {
+                wakeRelay()
+                wakeWorkers()
+            })
+        callTokens = CallTokens(twilio, secrets: secrets)
     }
 }

@@ -3,14 +3,14 @@ public import Basics
 /// Which calls are asked for, and in what order.
 public struct CallQuery: Sendable {
     public var page: ListRequest
-    public var order: ListOrder<CallField>
+    public var order: RowOrder<CallField>
     public var unit: ID<Unit>?
     public var notification: String?
     public var type: String?
     public var guid: String?
 
     /// The newest first.
-    public init(page: ListRequest = ListRequest(.number(1)), order: ListOrder<CallField> = ListOrder()) {
+    public init(page: ListRequest = ListRequest(.number(1)), order: RowOrder<CallField> = RowOrder()) {
         self.page = page
         self.order = order
     }

@@ -34,7 +34,7 @@ struct AppDoor {
     ) throws -> ID<DoorRelease> {
         let release = try DoorReleaseTable.insert(
             "mobile", by: user, as: tenant, of: unit, at: panel, call: call?.guid, type: type, now: now, in: tx)
-        try WebhookNews.opened(release: release, building: panel.building, in: tx)
+        try WebhookNews.opened(release, building: panel.building, unit: unit, in: tx)
         return release
     }
 }

@@ -8,7 +8,7 @@ public struct AppOpenings: Sendable {
     private let storage: any Storage
     private let wake: @Sendable () -> Void
 
-    /// - Parameter wake: tells who delivers commands that there is one.
+    /// - Parameter wake: tells who delivers commands, and who tells webhooks, that there is something to do.
     public init(storage: any Storage, wake: @escaping @Sendable () -> Void = {}) {
         self.storage = storage
         self.wake = wake

@@ -4,7 +4,7 @@ public import Identity
 /// Which openings are asked for, and in what order.
 public struct DoorReleaseQuery: Sendable {
     public var page: ListRequest
-    public var order: ListOrder<DoorReleaseField>
+    public var order: RowOrder<DoorReleaseField>
     public var unit: ID<Unit>?
     public var user: ID<User>?
     public var panel: ID<Panel>?
@@ -14,7 +14,7 @@ public struct DoorReleaseQuery: Sendable {
     public var panelUserType: String?
 
     /// The newest first.
-    public init(page: ListRequest = ListRequest(.number(1)), order: ListOrder<DoorReleaseField> = ListOrder()) {
+    public init(page: ListRequest = ListRequest(.number(1)), order: RowOrder<DoorReleaseField> = RowOrder()) {
         self.page = page
         self.order = order
     }

@@ -4,13 +4,13 @@ public import Identity
 /// Which keychains are asked for, and in what order.
 public struct KeychainQuery: Sendable {
     public var page: ListRequest
-    public var order: ListOrder<KeychainField>
+    public var order: RowOrder<KeychainField>
     public var unit: ID<Unit>?
     public var tenant: ID<Tenant>?
     public var status: KeychainStatus?
 
     /// The newest first.
-    public init(page: ListRequest = ListRequest(.number(1)), order: ListOrder<KeychainField> = ListOrder()) {
+    public init(page: ListRequest = ListRequest(.number(1)), order: RowOrder<KeychainField> = RowOrder()) {
         self.page = page
         self.order = order
     }

@@ -9,7 +9,7 @@ struct OrderedRows<Field: OrderedField> {
     let columns: SQL
     /// From `FROM` to the end of the condition.
     let source: SQL
-    let order: ListOrder<Field>
+    let order: RowOrder<Field>
 
     /// The rows of a page.
     ///

@@ -3,13 +3,13 @@ public import Basics
 /// Which messages are asked for, and in what order.
 public struct MessageQuery: Sendable {
     public var page: ListRequest
-    public var order: ListOrder<MessageField>
+    public var order: RowOrder<MessageField>
     public var unit: ID<Unit>?
     /// `text` or `voice`.
     public var type: String?
 
     /// The newest first.
-    public init(page: ListRequest = ListRequest(.number(1)), order: ListOrder<MessageField> = ListOrder()) {
+    public init(page: ListRequest = ListRequest(.number(1)), order: RowOrder<MessageField> = RowOrder()) {
         self.page = page
         self.order = order
     }

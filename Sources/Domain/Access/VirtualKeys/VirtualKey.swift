@@ -20,6 +20,10 @@ public struct VirtualKeyDetails: Sendable {
     public let pin: PinCode?
     /// What the QR code says: 128 random bits.
     public let token: Secret
+    /// The path of the page that tells the visitor everything.
+    public let page: String
+    /// The path of the QR code as an image.
+    public let image: String
     /// Whether it opens once.
     public let isOneTime: Bool
     /// What was opened with it, the newest first; of keys that open often not all.

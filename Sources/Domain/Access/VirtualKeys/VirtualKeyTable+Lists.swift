@@ -21,12 +21,15 @@ extension VirtualKeyTable {
         for release in releases {
             opened[try release.integer("virtual_key_id"), default: []].append(try release.id("id"))
         }
+        let links = KeyLinks(secrets: secrets)
         return try rows.map { row in
-            VirtualKeyDetails(
-                key: try key(row),
+            let key = try key(row)
+            return VirtualKeyDetails(
+                key: key,
                 pin: try row.optional("pin_sealed", row.blob).map { sealed in
                     try PinTable.code(sealed, building: try row.id("building_id"), secrets)
                 }, token: Secret(try secrets.open(row.blob("token_sealed"), for: "token")),
+                page: links.page(of: key.id), image: links.image(of: key.id),
                 isOneTime: try row.text("kind") == KeychainKind.oneTime.rawValue,
                 releases: opened[try row.integer("id")] ?? [])
         }

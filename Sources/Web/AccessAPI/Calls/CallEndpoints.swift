@@ -22,7 +22,7 @@ struct CallEndpoints: Sendable {
 
     private func list(_ call: ResourceCall) async throws -> Response {
         let query = try call.query(Self.rules)
-        var wanted = CallQuery(page: query.listRequest(), order: ListOrder(query.order))
+        var wanted = CallQuery(page: query.listRequest(), order: RowOrder(query.order))
         wanted.unit = query.id("unit")
         wanted.notification = query.filter("notification_type")
         wanted.type = query.filter("call_type")

@@ -29,7 +29,7 @@ struct DoorReleaseEndpoints: Sendable {
         _ call: ResourceCall, _ page: (DoorReleaseQuery) async throws -> ListPage<DoorRelease>
     ) async throws -> Response {
         let query = try call.query(Self.rules)
-        var wanted = DoorReleaseQuery(page: query.listRequest(), order: ListOrder(query.order))
+        var wanted = DoorReleaseQuery(page: query.listRequest(), order: RowOrder(query.order))
         wanted.unit = query.id("unit")
         wanted.user = query.id("user")
         wanted.panel = query.id("panel")

@@ -27,7 +27,7 @@ struct KeychainEndpoints: Sendable {
             ListRules(
                 sorts: ["created_at=created", "name", "starts_at", "ends_at"], includes: Self.includes,
                 filters: ["unit", "tenant", "status"]))
-        var wanted = KeychainQuery(page: query.listRequest(), order: ListOrder(query.order))
+        var wanted = KeychainQuery(page: query.listRequest(), order: RowOrder(query.order))
         wanted.unit = query.id("unit")
         wanted.tenant = query.id("tenant")
         if let word = query.filter("status") {

@@ -16,7 +16,7 @@ struct MessageEndpoints: Sendable {
 
     private func list(_ call: ResourceCall) async throws -> Response {
         let query = try call.query(Self.rules)
-        var wanted = MessageQuery(page: query.listRequest(), order: ListOrder(query.order))
+        var wanted = MessageQuery(page: query.listRequest(), order: RowOrder(query.order))
         wanted.unit = query.id("unit")
         wanted.type = query.filter("message_type")
         return try await call.list(

@@ -98,7 +98,7 @@ struct Doorstep {
     func history(of label: String, by person: Person) async throws -> [DoorRelease] {
         var query = DoorReleaseQuery()
         query.unit = try await unit(label)
-        return try await releases.page(query, by: person.user).releases
+        return try await releases.page(query, by: person.user).items
     }
 
     private func person(_ text: String) async throws -> Person {

@@ -11,7 +11,7 @@ public protocol OrderedField: RawRepresentable<String>, Hashable, Sendable {
 /// How a list is ordered: by some of its fields, then by the id, so that no two items stand at one place.
 ///
 /// Ids grow with the time, so `created_at` is the id, of which every list has an index.
-public struct ListOrder<Field: OrderedField>: Sendable {
+public struct RowOrder<Field: OrderedField>: Sendable {
     let keys: [(field: Field, isDescending: Bool)]
     let isNewestFirst: Bool
 
