@@ -93,7 +93,7 @@ public struct Services: Sendable {
         programs = OAuthClients(storage: storage)
         rooms = AccessRooms(
             storage: storage, secrets: AccessSecrets(installation: secret), zones: ZoneDatabase(),
-            wakeWorkers: { bell.ringWorkers() }, wakeRelay: { bell.ringRelay() })
+            twilio: settings.twilio, wakeWorkers: { bell.ringWorkers() }, wakeRelay: { bell.ringRelay() })
         let quota = Int64(settings.fileQuota)
         let images = settings.imageProcessor()
         intake = FileIntake(

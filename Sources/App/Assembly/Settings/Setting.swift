@@ -18,7 +18,7 @@ public struct Setting: Sendable {
     var isSecret: Bool {
         [
             "secret", "database", "files.secret-key", "files.session-token", "mail.password", "sms.url", "sms.body",
-            "sms.headers",
+            "sms.headers", "calls.twilio-secret",
         ].contains(key)
     }
 
@@ -141,6 +141,12 @@ extension Setting {
                     + "trusted with this network."),
             Setting(
                 "webhooks.concurrency", 16, "Webhooks and visitors that a process sends something to at the same time."),
+            Setting(
+                "calls.twilio-account", "",
+                "The SID (`AC…`) of the Twilio account that carries the video of calls. Empty: apps are given tokens of this server's own."
+            ),
+            Setting("calls.twilio-key", "", "The SID (`SK…`) of an API key of that account; not a secret."),
+            Setting("calls.twilio-secret", "", "The secret of that key."),
             Setting("push.app-key", "gatehouse", "The key by which Pusher clients name this server; not a secret."),
             Setting("push.connections", 10_000, "Push connections at the same time; more are answered with 4100."),
             Setting(

@@ -1,3 +1,4 @@
+import Access
 public import Basics
 public import HTTPSupport
 public import Logging
@@ -45,6 +46,8 @@ public struct Settings: Sendable {
     public var sweepInterval: Duration
     public var sweepGrace: Duration
     public var deliveries: DeliverySettings
+    /// Nil: no account of Twilio's carries the video of calls.
+    var twilio: TwilioKeys?
     public var pushAppKey: String
     public var pushConnections: Int
     public var pushActivityTimeout: Duration
@@ -72,6 +75,9 @@ public struct Settings: Sendable {
         databaseListens = try reader.flag("database.listen")
         files = try Settings.files(try reader.text("files"), data: data)
         bucketAccess = try BucketAccess(reader)
+        twilio = TwilioKeys(
+            account: try reader.text("calls.twilio-account"), key: try reader.text("calls.twilio-key"),
+            secret: Secret(try reader.text("calls.twilio-secret")))
         if case .bucket = files { try bucketAccess.check() }
         secret = try Settings.secret(try reader.text("secret"))
         logLevel = try Settings.level(try reader.text("log.level"))

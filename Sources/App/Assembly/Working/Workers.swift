@@ -78,6 +78,9 @@ public struct Workers: Service {
                 try await services.rooms.offlineReleases.prune()
             },
             RecurringTask("settle-lists", every: .seconds(60)) { try await CountedList.settle(services.storage) },
+            RecurringTask("number-openings", every: .seconds(30)) {
+                try await ReleaseTallies(storage: services.storage).settle()
+            },
             RecurringTask("keep-months", every: .seconds(3600)) {
                 for table in Schema.monthly { try await table.tend(services.storage) }
             },

@@ -82,6 +82,7 @@ public struct Calls: Sendable {
             if let next = answer.status(of: call) {
                 switch call.status.step(to: next, in: call.type) {
                 case .changed:
+                    if case .openDoor = answer { try Calls.open(call, by: user, at: now, in: tx) }
                     try CallTable.set(next, of: call.id, answeredBy: user, at: now, in: tx)
                     isChanged = true
                 case .unchanged: break
@@ -93,6 +94,14 @@ public struct Calls: Sendable {
             if isChanged { try CallNews.changed(answered, in: tx) }
             return (answered, isChanged ? try WebhookNews.changed(answered, in: tx) : false)
         }
+    }
+
+    /// Writes down that the door was opened during the call.
+    private static func open(_ call: Call, by user: ID<User>, at now: Instant, in tx: any Transaction) throws {
+        guard let door = try AppDoor.find(call.panel, of: call.unit, for: user, in: tx) else {
+            throw Failure.notFound("panel")
+        }
+        _ = try door.open(by: user, call: call, type: call.notification.rawValue, at: now, in: tx)
     }
 
     /// - Parameter body: its second answer: whether webhooks were promised something.
