@@ -37,7 +37,7 @@ struct NotificationEndpoints: Sendable {
         let panel = panel(document, &fields)
         try fields.finish()
         _ = try await call.rooms.calls.answer(answer, to: guid ?? "", at: panel ?? ID(0), by: call.user)
-        call.rooms.wakeCommands()
+        call.rooms.commands.wake()
         return Response(status: .noContent)
     }
 
