@@ -22,6 +22,8 @@ enum AccessErrors {
                         status: 500, title: "Internal Server Error",
                         detail: "Something went wrong here. Try again later.")
                 ]))
+        case .invalid where failure.code == "page.after":
+            return response(ErrorDocument([RequestProblem.garbledPage("page[after]").error]))
         default: return response(ErrorDocument(failure, relationships: relationships))
         }
     }

@@ -27,12 +27,15 @@ public struct AccessSurface: Surface {
 
     /// One list a room.
     private var routes: [Route<UserContext>] {
-        UserEndpoints(desk: desk).routes + BuildingEndpoints(desk: desk).routes + ZoneEndpoints(desk: desk).routes
-            + UnitEndpoints(desk: desk).routes + TenantEndpoints(desk: desk).routes + PanelEndpoints(desk: desk).routes
-            + RoleEndpoints(desk: desk).routes + IntegrationEndpoints(desk: desk).routes
-            + KeychainEndpoints(desk: desk).routes + VirtualKeyEndpoints(desk: desk).routes + PinEndpoints(desk: desk).routes
-            + DoorReleaseEndpoints(desk: desk).routes + CallEndpoints(desk: desk).routes
-            + NotificationEndpoints(desk: desk).routes + MessageEndpoints(desk: desk).routes
+        [
+            UserEndpoints(desk: desk).routes, BuildingEndpoints(desk: desk).routes, ZoneEndpoints(desk: desk).routes,
+            UnitEndpoints(desk: desk).routes, TenantEndpoints(desk: desk).routes, PanelEndpoints(desk: desk).routes,
+            RoleEndpoints(desk: desk).routes, IntegrationEndpoints(desk: desk).routes,
+            KeychainEndpoints(desk: desk).routes, VirtualKeyEndpoints(desk: desk).routes,
+            PinEndpoints(desk: desk).routes, DoorReleaseEndpoints(desk: desk).routes,
+            CallEndpoints(desk: desk).routes, NotificationEndpoints(desk: desk).routes,
+            MessageEndpoints(desk: desk).routes,
+        ].flatMap { $0 }
     }
 
     private var desk: ResourceDesk { ResourceDesk(rooms: rooms, location: location) }

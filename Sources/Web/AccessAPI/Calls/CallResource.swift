@@ -17,8 +17,8 @@ extension ResourceKinds {
             ("provider", { .string($0.provider.rawValue) }),
             ("thumb_url", { _ in .null }),
             ("medium_url", { _ in .null }),
-            ("created_at", { JSON(time: $0.createdAt) }),
-            ("logged_at", { JSON(time: $0.createdAt) }),
+            ("created_at", { .time($0.createdAt) }),
+            ("logged_at", { .time($0.createdAt) }),
         ],
         relationships: [
             ("unit", { .one(ResourceIdentifier("units", $0.unit)) }),
@@ -34,7 +34,7 @@ extension ResourceKinds {
         attributes: [
             ("status", { .string($0.status.rawValue) }),
             ("multiple_devices", { _ in false }),
-            ("created_at", { JSON(time: $0.createdAt) }),
+            ("created_at", { .time($0.createdAt) }),
         ],
         relationships: [("call", { .one(ResourceIdentifier("calls", $0.id)) })],
         find: { _, _ in [] })

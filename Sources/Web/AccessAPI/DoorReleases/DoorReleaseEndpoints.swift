@@ -60,7 +60,7 @@ extension Opening {
             ResourceIdentifier("door_release_requests", release),
             attributes: [
                 JSON.Member("guid", .string(guid)), JSON.Member("release_method", .string(method)),
-                JSON.Member("created_at", JSON(time: createdAt)), JSON.Member("updated_at", JSON(time: createdAt)),
+                JSON.Member("created_at", .time(createdAt)), JSON.Member("updated_at", .time(createdAt)),
             ],
             relationships: [
                 .init("unit", .one(ResourceIdentifier("units", unit))),

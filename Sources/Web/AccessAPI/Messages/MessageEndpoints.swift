@@ -33,7 +33,7 @@ extension ResourceKinds {
             ("audio_url", { _ in .null }),
             ("thumb_url", { _ in .null }),
             ("medium_url", { _ in .null }),
-            ("created_at", { JSON(time: $0.createdAt) }),
+            ("created_at", { .time($0.createdAt) }),
         ],
         relationships: [
             ("unit", { .one(ResourceIdentifier("units", $0.unit)) }),

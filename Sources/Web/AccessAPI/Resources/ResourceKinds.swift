@@ -5,5 +5,6 @@ enum ResourceKinds {
     /// Those that may be included.
     static let catalogue = ResourceCatalogue<ResourceSource>([
         users.entry, tenants.entry, units.entry, zones.entry, buildings.entry, panels.entry,
+        keychains.entry, virtualKeys.entry, doorReleases.entry, calls.entry,
     ])
 }
