@@ -51,4 +51,4 @@ def errors(answer, status=422):
     """Where and what was wrong, sorted."""
     assert answer.status_code == status, f"{answer.status_code} {answer.text}"
     found = [(one.get("source", {}).get("pointer"), one["detail"]) for one in answer.json()["errors"]]
-    return sorted(found, key=str)
+    return sorted(found, key=lambda one: (one[0] or "", one[1]))
