@@ -57,6 +57,15 @@ public final class GuessBrake<Key: Hashable & Sendable>: Sendable {
         }
     }
 
+    /// The try was none after all; failures before it still count.
+    public func takeBack(_ key: Key) {
+        state.withLock { state in
+            guard var record = state.young[key] ?? state.old[key], record.failures > 0 else { return }
+            record.failures -= 1
+            state.young[key] = record
+        }
+    }
+
     private func pause(after failures: Int) -> Duration {
         guard failures >= free else { return .zero }
         // 2³⁰ times the shortest pause is longer than any longest one.

@@ -26,6 +26,18 @@ struct GuessBrakeTests {
         }
     }
 
+    @Test func `a try that is taken back was none, and failures before it still count`() {
+        let brake = GuessBrake<String>(free: 2)
+        #expect(brake.wait("anna", at: start) == nil)
+        for _ in 0..<5 {
+            #expect(brake.wait("anna", at: start) == nil)
+            brake.takeBack("anna")
+        }
+        brake.takeBack("nobody")
+        #expect(brake.wait("anna", at: start) == nil)
+        #expect(brake.wait("anna", at: start) == .seconds(1))
+    }
+
     @Test func `guesses at the same time do not all pass`() async {
         let brake = GuessBrake<Int>(free: 10)
         let passed = await withTaskGroup(of: Bool.self) { group in

@@ -125,6 +125,18 @@ extension HotPath {
             let next = try await house.server.refresh(tokens.refreshToken, by: client, issuer: issuer)
             try await house.server.revoke(next.accessToken, by: client)
             try await house.server.revoke(next.refreshToken, by: client)
+            _ = try await OAuthClients(storage: house.storage).find(client.identifier)
+            try await OAuthClients(storage: house.storage).withdraw(client.identifier)
+        },
+        HotPath("a person signs in and out in a browser") { house in
+            let sessions = BrowserSessions(storage: house.storage, lifetime: .seconds(60))
+            let secret = try await sessions.start(for: House.user)
+            _ = try await sessions.find(secret)
+            _ = try await Users(storage: house.storage).find(House.user)
+            try await sessions.end(secret)
+        },
+        HotPath("what programs have used up is tidied away") { house in
+            try await OAuthHousekeeping(storage: house.storage).tidy()
         },
     ]
 }

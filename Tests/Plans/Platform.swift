@@ -187,6 +187,8 @@ enum Platform {
                 """,
                 "\(digest), i, i, 'https://app.example.org/back', TRUE, 'public', \(now) + i, i, \(now)"),
             insert(rows, "oauth_refresh_token (digest, grant_id, created_at)", "\(digest), i, \(now)"),
+            insert(
+                rows, "browser_session (digest, user_id, created_at, expires_at)", "\(digest), i, \(now), \(now + day)"),
             insert(rows, "oauth_revoked_token (token, expires_at)", "'token' || i, \(now + day)"),
             insert(
                 rows, "oauth_signing_key (name, sealed, created_at, retired_at)",

@@ -41,6 +41,7 @@ public struct Services: Sendable {
     public let passwords: Passwords
     public let authorization: AuthorizationServer
     public let programs: OAuthClients
+    public let browserSessions: BrowserSessions
     /// Everything about doors.
     public let rooms: AccessRooms
     public let intake: FileIntake
@@ -91,6 +92,7 @@ public struct Services: Sendable {
             storage: storage, seal: SealingKey(installation: secret, purpose: "signing keys 1"),
             times: OAuthTimes(code: settings.oauthCodeLifetime))
         programs = OAuthClients(storage: storage)
+        browserSessions = BrowserSessions(storage: storage, lifetime: settings.oauthSession)
         rooms = AccessRooms(
             storage: storage, secrets: AccessSecrets(installation: secret), zones: ZoneDatabase(),
             twilio: settings.twilio, wakeWorkers: { bell.ringWorkers() }, wakeRelay: { bell.ringRelay() })

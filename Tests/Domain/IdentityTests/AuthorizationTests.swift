@@ -6,7 +6,7 @@ import TestDatabases
 import Testing
 
 /// A database with one user, a public and a confidential program, and a clock that stands still.
-private struct SignIn {
+struct SignIn {
     static let issuer = "https://doors.example.org"
     static let back = "https://app.example.org/back"
     /// RFC 7636, appendix B.

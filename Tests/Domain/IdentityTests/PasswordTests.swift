@@ -7,7 +7,7 @@ import Testing
 struct PasswordTests {
     @Test func `a password is changed by who knows it, and the old one is good no more`() async throws {
         let storage = try await TestDatabase.make()
-        try await Migrator(ListMigrations.all + IdentityMigrations.all).migrate(storage)
+        try await Migrator(ListMigrations.all + IdentityMigrations.all + OAuthMigrations.all).migrate(storage)
         let passwords = Passwords(storage: storage, bench: WorkBench(slots: 1, waiting: 10))
         let organization = try await Organizations(storage: storage).create(named: "Owners")
         let user = try await Users(storage: storage).create(

@@ -3,6 +3,7 @@ import Blobs
 import Foundation
 import Logging
 import Storage
+import TimeZones
 import XLSX
 
 /// Looks at everything that Gatehouse stands on.
@@ -16,7 +17,7 @@ public struct Doctor: Sendable {
     }
 
     public func examine() async -> [Finding] {
-        var findings = [configuration(), disk(), room(), libraries()]
+        var findings = [configuration(), disk(), room(), libraries(), zones()]
         findings += await database()
         if case .bucket = settings.files { findings.append(await bucket()) }
         return findings
@@ -78,6 +79,16 @@ public struct Doctor: Sendable {
             return .fine("libraries", "a workbook can be written and read")
         } catch {
             return .wrong("libraries", "a workbook cannot be written and read (\(error)). Install libisal2 again.")
+        }
+    }
+
+    /// Keys open by the clocks of their building.
+    private func zones() -> Finding {
+        do {
+            _ = try ZoneDatabase().rules(of: "America/New_York")
+            return .fine("time zones", "the system knows them")
+        } catch {
+            return .wrong("time zones", "\(error).")
         }
     }
 

@@ -1,5 +1,6 @@
 import AccessAPI
 import AccountsAPI
+import Basics
 import HTTPSupport
 import PanelAPI
 
@@ -9,13 +10,17 @@ extension Surfaces {
         var enabled: [(surface: any Surface, location: SurfaceLocation)] = []
         let settings = services.settings
         if let location = settings.surfaces[AccountsSurface.name] {
-            enabled.append((AccountsSurface(server: services.authorization, location: location), location))
+            let surface = AccountsSurface(
+                server: services.authorization, callers: callers(of: AccountsSurface.self, at: location),
+                programs: services.programs, users: services.users, passwords: services.passwords,
+                sessions: services.browserSessions,
+                secret: Secret(services.secret.authenticationCode(for: "forms")), location: location)
+            enabled.append((surface, location))
         }
         if let location = settings.surfaces[AccessSurface.name] {
-            let callers = UserAuthentication(
-                server: services.authorization, tokens: services.tokens, limit: limit(of: AccessSurface.self),
-                location: settings.surfaces[AccountsSurface.name] ?? location)
-            enabled.append((AccessSurface(callers: callers, rooms: services.rooms, location: location), location))
+            let surface = AccessSurface(
+                callers: callers(of: AccessSurface.self, at: location), rooms: services.rooms, location: location)
+            enabled.append((surface, location))
         }
         if let location = settings.surfaces[PanelSurface.name] {
             enabled.append((panelSurface, location))
@@ -27,5 +32,12 @@ extension Surfaces {
         PanelSurface(
             rooms: services.rooms, lines: lines, blobs: services.blobs, temporary: services.folder.temporary,
             rate: services.settings.rates[PanelSurface.name], openFor: services.settings.panelOpenTime)
+    }
+
+    /// Tokens are issued by the accounts' surface, wherever they are shown.
+    private func callers(of surface: any Surface.Type, at location: SurfaceLocation) -> UserAuthentication {
+        UserAuthentication(
+            server: services.authorization, tokens: services.tokens, limit: limit(of: surface),
+            location: services.settings.surfaces[AccountsSurface.name] ?? location)
     }
 }

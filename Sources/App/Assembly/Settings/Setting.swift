@@ -82,6 +82,7 @@ extension Setting {
             Setting("document.limit", 10_000_000, "Most bytes of a customer's document."),
             Setting("document.session", 900, "Seconds for which a sign-in with a password is good."),
             Setting("oauth.code-lifetime", 60, "Seconds in which a program exchanges a code for tokens."),
+            Setting("oauth.session", 43_200, "Seconds for which a browser stays signed in."),
             Setting("filer.limit", 20_000_000, "Most bytes of a file of the filer."),
             Setting("file.quota", 10_000_000_000, "Bytes that an organization may keep, unless it was given a quota."),
             Setting("file.retention", 30 * 86_400, "Seconds in which a deleted file can be had back."),

@@ -27,6 +27,7 @@ public struct Settings: Sendable {
     public var documentLimit: Int
     public var documentSession: Duration
     public var oauthCodeLifetime: Duration
+    public var oauthSession: Duration
     public var filerLimit: Int
     public var fileQuota: Int
     public var fileRetention: Duration
@@ -88,6 +89,7 @@ public struct Settings: Sendable {
         documentLimit = try reader.integer("document.limit")
         documentSession = .seconds(try reader.integer("document.session"))
         oauthCodeLifetime = .seconds(try reader.integer("oauth.code-lifetime"))
+        oauthSession = .seconds(try reader.integer("oauth.session"))
         filerLimit = try reader.integer("filer.limit")
         fileQuota = try reader.integer("file.quota", atLeast: 0)
         fileRetention = .seconds(try reader.integer("file.retention", atLeast: 0))

@@ -77,6 +77,9 @@ public struct Workers: Service {
                 try await services.rooms.commands.prune()
                 try await services.rooms.offlineReleases.prune()
             },
+            RecurringTask("tidy-programs", every: .seconds(3600)) {
+                try await OAuthHousekeeping(storage: services.storage).tidy()
+            },
             RecurringTask("settle-lists", every: .seconds(60)) { try await CountedList.settle(services.storage) },
             RecurringTask("number-openings", every: .seconds(30)) {
                 try await ReleaseTallies(storage: services.storage).settle()

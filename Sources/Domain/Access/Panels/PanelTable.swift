@@ -48,12 +48,14 @@ package enum PanelTable {
 
     /// Those in service of a building, in the order of their ids.
     static func all(of building: ID<Building>, in tx: any Transaction) throws -> [Panel] {
-        try tx.fetch("SELECT * FROM panel WHERE building_id = \(building) AND revoked_at IS NULL ORDER BY id").map(panel)
+        try tx.fetch("SELECT * FROM panel WHERE building_id = \(building) AND revoked_at IS NULL ORDER BY id").map(
+            panel)
     }
 
     /// Those of these that are in service.
     static func load(_ ids: [ID<Panel>], in tx: any Transaction) throws -> [Panel] {
-        try tx.fetchRows("SELECT * FROM panel WHERE id IN", in: ids.map(\.sqlValue), "AND revoked_at IS NULL").map(panel)
+        try tx.fetchRows("SELECT * FROM panel WHERE id IN", in: ids.map(\.sqlValue), "AND revoked_at IS NULL").map(
+            panel)
     }
 
     static func setEnabled(_ isEnabled: Bool, of id: ID<Panel>, at now: Instant, in tx: any Transaction) throws {
@@ -120,7 +122,8 @@ package enum PanelTable {
                 openByFace: try row.boolean("open_by_face"), openByApp: try row.boolean("open_by_app")),
             counts: PanelCounts(
                 keys: try row.int("key_count"), units: try row.int("unit_count"), tenants: try row.int("tenant_count")),
-            isEnabled: try row.boolean("enabled"), revision: try row.integer("revision"), createdAt: try row.instant("created_at"),
+            isEnabled: try row.boolean("enabled"), revision: try row.integer("revision"),
+            createdAt: try row.instant("created_at"),
             updatedAt: try row.instant("updated_at"))
     }
 }

@@ -48,7 +48,8 @@ enum UnitTable {
     /// Whether somebody lives there, has lived there and given keys, or carries a key of it.
     static func isInUse(_ id: ID<Unit>, in tx: any Transaction) throws -> Bool {
         let uses: [SQL] = [
-            "SELECT id FROM tenant WHERE unit_id = \(id) LIMIT 1", "SELECT id FROM keychain WHERE unit_id = \(id) LIMIT 1",
+            "SELECT id FROM tenant WHERE unit_id = \(id) LIMIT 1",
+            "SELECT id FROM keychain WHERE unit_id = \(id) LIMIT 1",
             "SELECT id FROM rfid_key WHERE unit_id = \(id) LIMIT 1",
         ]
         return try uses.contains { try tx.first($0) != nil }

@@ -55,7 +55,7 @@ public struct AuthorizationServer: Sendable {
             let grant = try OAuthGrantTable.insert(
                 client: client.id, user: code.user, scopes: code.scopes, at: now, in: tx)
             try AuthorizationCodeTable.use(exchange.code, for: grant.id, in: tx)
-            return try prolong(grant, at: now, in: tx)
+            return try prolong(grant, nonce: code.nonce, isFirst: true, at: now, in: tx)
         }
         guard let family else { throw OAuthError.invalidGrant }
         return try issue(family, client, issuer, key)
@@ -126,10 +126,12 @@ public struct AuthorizationServer: Sendable {
     /// The public halves of the signing keys, as a JWK set.
     public func publishedKeys() async throws -> JSON { try await keys.published() }
 
-    private func prolong(_ grant: OAuthGrant, at now: Instant, in tx: any Transaction) throws -> Family {
+    private func prolong(
+        _ grant: OAuthGrant, nonce: String? = nil, isFirst: Bool = false, at now: Instant, in tx: any Transaction
+    ) throws -> Family {
         let refresh = Secret.random(bytes: 32)
         try RefreshTokenTable.insert(refresh, of: grant.id, at: now, in: tx)
-        return Family(grant: grant, refresh: refresh, now: now)
+        return Family(grant: grant, refresh: refresh, nonce: nonce, isFirst: isFirst, now: now)
     }
 
     /// After the transaction, for signing takes a while.
@@ -140,8 +142,13 @@ public struct AuthorizationServer: Sendable {
             issuer: issuer, id: Secret.random(bytes: 16).exposed, user: family.grant.user, grant: family.grant.id,
             client: client.identifier, scopes: family.grant.scopes, issuedAt: family.now,
             expiresAt: family.now + times.accessToken)
+        let identity = IdentityToken(
+            issuer: issuer, user: family.grant.user, client: client.identifier, nonce: family.nonce,
+            issuedAt: family.now, expiresAt: family.now + times.accessToken)
+        let wantsIdentity = family.isFirst && family.grant.scopes.contains("openid")
         return IssuedTokens(
-            accessToken: Secret(try access.signed(by: key)), refreshToken: family.refresh, lifetime: times.accessToken,
+            accessToken: Secret(try access.signed(by: key)), refreshToken: family.refresh,
+            identityToken: wantsIdentity ? Secret(try identity.signed(by: key)) : nil, lifetime: times.accessToken,
             scopes: family.grant.scopes, createdAt: family.now)
     }
 
@@ -149,6 +156,9 @@ public struct AuthorizationServer: Sendable {
     private struct Family: Sendable {
         let grant: OAuthGrant
         let refresh: Secret
+        let nonce: String?
+        /// Whether it comes of a code.
+        let isFirst: Bool
         let now: Instant
     }
 }

@@ -26,6 +26,7 @@ public enum OAuthMigrations {
                 );
                 CREATE INDEX oauth_grant_user ON oauth_grant (user_id);
                 CREATE INDEX oauth_grant_client ON oauth_grant (client_id);
+                CREATE INDEX oauth_grant_withdrawn ON oauth_grant (revoked_at) WHERE revoked_at IS NOT NULL;
                 CREATE TABLE oauth_code (
                     digest TEXT PRIMARY KEY CHECK (length(digest) = 64),
                     client_id BIGINT NOT NULL REFERENCES oauth_client (id),
@@ -63,6 +64,14 @@ public enum OAuthMigrations {
                     created_at BIGINT NOT NULL,
                     retired_at BIGINT
                 );
+                CREATE TABLE browser_session (
+                    digest TEXT PRIMARY KEY CHECK (length(digest) = 64),
+                    user_id BIGINT NOT NULL REFERENCES user_account (id),
+                    created_at BIGINT NOT NULL,
+                    expires_at BIGINT NOT NULL
+                );
+                CREATE INDEX browser_session_user ON browser_session (user_id);
+                CREATE INDEX browser_session_age ON browser_session (expires_at);
                 CREATE INDEX oauth_signing_key_believed ON oauth_signing_key (id) WHERE retired_at IS NULL;
                 """)
     ]

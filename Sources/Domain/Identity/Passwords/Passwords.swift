@@ -23,6 +23,7 @@ public struct Passwords: Sendable {
                 throw Failure(.notFound, code: "user.unknown", "There is no account with this login.")
             }
             try UserTable.setPassword(hash, of: user.id, in: tx)
+            try BrowserSessionTable.delete(of: user.id, in: tx)
         }
     }
 
@@ -65,7 +66,7 @@ public struct Passwords: Sendable {
         return known?.user
     }
 
-    /// Gives the user another password in place of the one they know.
+    /// Gives the user another password in place of the one they know, and signs them out of every browser.
     public func change(_ current: Secret, to password: Secret, of user: ID<User>) async throws {
         let kept = try await storage.read { tx in try UserTable.password(of: user, in: tx) }
         let hash = kept.map { PasswordHash(kept: $0) } ?? .nobody
@@ -80,7 +81,10 @@ public struct Passwords: Sendable {
                     : "Password is too long (maximum is 200 characters)")
         }
         let changed = try await bench.run { try PasswordHash(of: password).text }
-        try await storage.write { tx in try UserTable.setPassword(changed, of: user, in: tx) }
+        try await storage.write { tx in
+            try UserTable.setPassword(changed, of: user, in: tx)
+            try BrowserSessionTable.delete(of: user, in: tx)
+        }
     }
 
     private var refused: Failure {

@@ -6,6 +6,10 @@ package enum UserTable {
         try tx.first("SELECT * FROM user_account WHERE login = \(login.text)").map(user)
     }
 
+    static func find(_ id: ID<User>, in tx: any Transaction) throws -> User? {
+        try tx.first("SELECT * FROM user_account WHERE id = \(id) AND revoked_at IS NULL").map(user)
+    }
+
     /// The account of this login; where there is none, a new one.
     package static func findOrInsert(
         login: Login, name: String?, createdBy: ID<Organization>, at now: Instant, in tx: any Transaction

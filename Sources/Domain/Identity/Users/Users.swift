@@ -34,6 +34,11 @@ public struct Users: Sendable {
         try await storage.read { tx in try UserTable.members(of: organization, most: 1000, in: tx) }
     }
 
+    /// An account that is in force; nil for any other.
+    public func find(_ id: ID<User>) async throws -> User? {
+        try await storage.read { tx in try UserTable.find(id, in: tx) }
+    }
+
     /// Whether an account is still in force.
     public func isInForce(_ id: ID<User>) async throws -> Bool {
         try await storage.read { tx in try UserTable.isInForce(id, in: tx) }

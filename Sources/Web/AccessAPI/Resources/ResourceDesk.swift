@@ -11,7 +11,8 @@ struct ResourceDesk: Sendable {
 
     /// A line of a route table, whose handler is given the request with all of this.
     func route(
-        _ method: HTTPRequest.Method, _ path: String, _ handler: @escaping @Sendable (ResourceCall) async throws -> Response
+        _ method: HTTPRequest.Method, _ path: String,
+        _ handler: @escaping @Sendable (ResourceCall) async throws -> Response
     ) -> Route<UserContext> {
         Route(method, path) { request, context in
             do {

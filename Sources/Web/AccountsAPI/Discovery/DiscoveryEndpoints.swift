@@ -24,12 +24,15 @@ struct DiscoveryEndpoints: Sendable {
             "token_endpoint": .string("\(issuer)/oauth/token"),
             "revocation_endpoint": .string("\(issuer)/oauth/revoke"),
             "introspection_endpoint": .string("\(issuer)/oauth/introspect"),
+            "userinfo_endpoint": .string("\(issuer)/oauth/userinfo"),
             "jwks_uri": .string("\(issuer)/oauth/discovery/keys"),
             "scopes_supported": .array(AuthorizationRequest.knownScopes.map { .string($0) }),
             "response_types_supported": ["code"], "response_modes_supported": ["query"],
             "grant_types_supported": ["authorization_code", "refresh_token"],
             "code_challenge_methods_supported": ["S256"],
             "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
+            "authorization_response_iss_parameter_supported": .boolean(true),
+            "claims_supported": ["sub", "name", "preferred_username", "email", "phone_number"],
             "subject_types_supported": ["public"], "id_token_signing_alg_values_supported": ["RS256"],
         ])
     }

@@ -14,17 +14,30 @@ enum OAuthErrors {
     static func response(_ failure: Failure, _: GateContext) -> Response {
         switch failure.kind {
         case .invalid, .tooLarge: response(.invalidRequest)
-        case .unauthenticated: response(.invalidClient)
+        case .unauthenticated: unknownCaller(failure)
         default: answer("temporarily_unavailable", failure.message, status: failure.kind.status)
         }
+    }
+
+    /// Of a bearer token, where one is wanted (RFC 6750, 3.1).
+    private static func unknownCaller(_ failure: Failure) -> Response {
+        var response = answer("invalid_token", failure.message, status: .unauthorized)
+        response.headers[.wwwAuthenticate] = failure.bearerChallenge
+        return response
     }
 
     private static func answer(_ word: String, _ words: String, status: HTTPResponse.Status) -> Response {
         var response = Response.json(["error": .string(word), "error_description": .string(words)], status: status)
         response.headers[.pragma] = "no-cache"
-        response.headers[.wwwAuthenticate] =
-            "Bearer realm=\"Doorkeeper\", error=\"\(word)\", error_description=\"\(words.replacing("\"", with: "'"))\""
+        response.headers[.wwwAuthenticate] = challenge(word, words)
         return response
+    }
+
+    /// `WWW-Authenticate` (RFC 6750, 3).
+    static func challenge(_ error: OAuthError) -> String { challenge(error.rawValue, error.message) }
+
+    private static func challenge(_ word: String, _ words: String) -> String {
+        "Bearer realm=\"Doorkeeper\", error=\"\(word)\", error_description=\"\(words.replacing("\"", with: "'"))\""
     }
 }
 

@@ -75,13 +75,15 @@ struct TokenEndpoints: Sendable {
     }
 
     private func represent(_ tokens: IssuedTokens) -> Response {
-        .json([
+        let answer: JSON = [
             "access_token": .string(tokens.accessToken.exposed), "token_type": "bearer",
             "expires_in": .integer(tokens.lifetime.components.seconds),
             "refresh_token": .string(tokens.refreshToken.exposed),
             "scope": .string(tokens.scopes.joined(separator: " ")),
             "created_at": .integer(tokens.createdAt.microseconds / 1_000_000),
-        ])
+        ]
+        guard let identity = tokens.identityToken else { return .json(answer) }
+        return .json(answer.merging(["id_token": .string(identity.exposed)]))
     }
 
     private func answering(_ body: () async throws -> Response) async throws -> Response {

@@ -50,7 +50,7 @@ extension Error {
 
 extension Duration {
     /// Whole seconds, rounded up, at least one.
-    fileprivate var wholeSecondsUp: Int64 { max(1, components.seconds + (components.attoseconds > 0 ? 1 : 0)) }
+    public var wholeSecondsUp: Int64 { max(1, components.seconds + (components.attoseconds > 0 ? 1 : 0)) }
 }
 
 extension Failure {

@@ -24,7 +24,8 @@ enum AuthorizationCodeTable {
                 sentRedirectURI: try row.boolean("redirect_uri_sent"),
                 challenge: try row.optional("challenge", row.text).flatMap(CodeChallenge.init),
                 scopes: try row.text("scopes").split(separator: " ").map { String($0) },
-                expiresAt: try row.instant("expires_at"), grant: try row.optional("grant_id") { try row.id($0) })
+                nonce: try row.optional("nonce", row.text), expiresAt: try row.instant("expires_at"),
+                grant: try row.optional("grant_id") { try row.id($0) })
         }
     }
 
@@ -41,6 +42,7 @@ struct AuthorizationCode {
     let sentRedirectURI: Bool
     let challenge: CodeChallenge?
     let scopes: [String]
+    let nonce: String?
     let expiresAt: Instant
     /// What came of it; nil: it has not been exchanged.
     let grant: ID<OAuthGrant>?

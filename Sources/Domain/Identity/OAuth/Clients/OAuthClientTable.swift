@@ -23,6 +23,15 @@ enum OAuthClientTable {
         try tx.first("SELECT * FROM oauth_client WHERE id = \(id) AND revoked_at IS NULL").map(client)
     }
 
+    static func newest(_ count: Int, in tx: any Transaction) throws -> [OAuthClient] {
+        try tx.fetch("SELECT * FROM oauth_client WHERE revoked_at IS NULL ORDER BY id DESC LIMIT \(count)").map(client)
+    }
+
+    static func revoke(_ identifier: String, at now: Instant, in tx: any Transaction) throws -> Bool {
+        try tx.execute(
+            "UPDATE oauth_client SET revoked_at = \(now) WHERE identifier = \(identifier) AND revoked_at IS NULL") == 1
+    }
+
     private static func client(_ row: Row) throws -> OAuthClient {
         OAuthClient(
             id: try row.id("id"), identifier: try row.text("identifier"), name: try row.text("name"),

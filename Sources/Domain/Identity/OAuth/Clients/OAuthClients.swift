@@ -42,4 +42,18 @@ public struct OAuthClients: Sendable {
     public func find(_ identifier: String) async throws -> OAuthClient? {
         try await storage.read { tx in try OAuthClientTable.find(identifier, in: tx) }
     }
+
+    /// The newest 1,000 that are not withdrawn. For an operator.
+    public func list() async throws -> [OAuthClient] {
+        try await storage.read { tx in try OAuthClientTable.newest(1000, in: tx) }
+    }
+
+    /// Withdraws a program: what its users allowed it ends at once. For an operator.
+    public func withdraw(_ identifier: String) async throws {
+        try await storage.write { tx in
+            guard try OAuthClientTable.revoke(identifier, at: try tx.now(), in: tx) else {
+                throw Failure(.notFound, code: "oauth.client", "There is no program with this identifier.")
+            }
+        }
+    }
 }

@@ -25,7 +25,14 @@ struct SigningKey: Sendable {
 
     var pem: String { key.pkcs8PEMRepresentation }
 
-    func sign(_ text: String) throws -> [UInt8] {
+    /// A JWT in the compact form (RFC 7515, 7.1).
+    func signedToken(of claims: JSON) throws -> String {
+        let header: JSON = ["typ": "JWT", "alg": "RS256", "kid": .string(name)]
+        let text = "\(Base64URL.encode(header.text.utf8)).\(Base64URL.encode(claims.text.utf8))"
+        return "\(text).\(Base64URL.encode(try sign(text)))"
+    }
+
+    private func sign(_ text: String) throws -> [UInt8] {
         Array(try key.signature(for: Data(text.utf8), padding: .insecurePKCS1v1_5).rawRepresentation)
     }
 

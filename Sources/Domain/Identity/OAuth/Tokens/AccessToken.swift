@@ -14,15 +14,13 @@ struct AccessToken: Sendable {
     let expiresAt: Instant
 
     func signed(by key: SigningKey) throws -> String {
-        let header: JSON = ["typ": "JWT", "alg": "RS256", "kid": .string(key.name)]
         let claims: JSON = [
             "iss": .string(issuer), "sub": .string(String(user.number)), "aud": .string(issuer),
             "client_id": .string(client), "scope": .string(scopes.joined(separator: " ")), "jti": .string(id),
             "gid": .integer(grant.number), "iat": .integer(issuedAt.wholeSeconds),
             "exp": .integer(expiresAt.wholeSeconds),
         ]
-        let text = "\(Base64URL.encode(header.text.utf8)).\(Base64URL.encode(claims.text.utf8))"
-        return "\(text).\(Base64URL.encode(try key.sign(text)))"
+        return try key.signedToken(of: claims)
     }
 
     /// The token, where one of our keys has signed it, and in the name of this issuer; nil for any other text. It may have

@@ -12,6 +12,8 @@ public struct OAuthGrant: Sendable {
 public struct IssuedTokens: Sendable {
     public let accessToken: Secret
     public let refreshToken: Secret
+    /// Where the program asked for the scope `openid`, and came with a code.
+    public let identityToken: Secret?
     public let lifetime: Duration
     public let scopes: [String]
     public let createdAt: Instant

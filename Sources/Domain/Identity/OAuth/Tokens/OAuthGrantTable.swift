@@ -37,6 +37,7 @@ enum OAuthGrantTable {
         try tx.first(
             """
             SELECT oauth_grant.id FROM oauth_grant JOIN user_account ON user_account.id = oauth_grant.user_id
+            JOIN oauth_client ON oauth_client.id = oauth_grant.client_id AND oauth_client.revoked_at IS NULL
             WHERE oauth_grant.id = \(token.grant) AND oauth_grant.user_id = \(token.user)
                 AND oauth_grant.revoked_at IS NULL AND user_account.revoked_at IS NULL
                 AND NOT EXISTS (SELECT 1 FROM oauth_revoked_token WHERE token = \(token.id))
