@@ -7,7 +7,7 @@ import pytest
 
 from Support import database, files
 
-SUBJECTS = {"configuration", "disk", "room", "libraries", "database", "clock"} | ({"files"} if files.in_bucket else set())
+SUBJECTS = {"configuration", "disk", "room", "libraries", "time zones", "database", "clock"} | ({"files"} if files.in_bucket else set())
 
 
 def findings(result):
