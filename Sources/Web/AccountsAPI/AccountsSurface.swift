@@ -21,10 +21,13 @@ public struct AccountsSurface: Surface {
     private let signIn: SignInEndpoints
     private let consent: ConsentEndpoints
 
-    /// - Parameter secret: what tokens of forms are made from.
+    /// - Parameters:
+    ///   - secret: what tokens of forms are made from.
+    ///   - addresses: by which guessers are told apart.
     public init(
         server: AuthorizationServer, callers: UserAuthentication, programs: OAuthClients, users: Users,
-        passwords: Passwords, sessions: BrowserSessions, secret: Secret, location: SurfaceLocation
+        passwords: Passwords, sessions: BrowserSessions, secret: Secret, addresses: ClientAddress,
+        location: SurfaceLocation
     ) {
         self.callers = callers
         self.location = location
@@ -34,7 +37,8 @@ public struct AccountsSurface: Surface {
         self.passwords = PasswordEndpoints(passwords: passwords)
         let forms = FormToken(secret: secret, location: location)
         signIn = SignInEndpoints(
-            passwords: passwords, sessions: sessions, programs: programs, forms: forms, location: location)
+            passwords: passwords, sessions: sessions, programs: programs, forms: forms, location: location,
+            addresses: addresses)
         consent = ConsentEndpoints(
             server: server, programs: programs, sessions: sessions, forms: forms, location: location)
     }

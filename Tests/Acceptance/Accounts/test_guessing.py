@@ -56,6 +56,32 @@ def test_other_ways_in_keep_working(accounts, door):
     assert answer.status_code == 200
 
 
+def test_behind_a_proxy_the_address_is_the_clients(accounts, serve):
+    browser = Browser(serve(accounts.installation, settings={"proxies": 1}).url)
+    browser.open("/login")
+
+    def attempt(number, client="203.0.113.7"):
+        # What stands before the proxy's own word is the guesser's.
+        browser.session.headers["X-Forwarded-For"] = f"198.51.100.{number}, {client}"
+        return browser.sign_in(f"nobody{number}@example.org", "wrong")
+
+    free, _ = guess(attempt)
+    assert free >= 30
+    assert attempt(61, "203.0.113.8").status_code == 422
+    # All of an IPv6 network is one client's.
+    free, _ = guess(lambda number: attempt(number, f"2001:db8:1:2::{number}"))
+    assert free >= 30
+    assert attempt(62, "2001:db8:1:3::1").status_code == 422
+
+
+def test_without_a_proxy_the_header_is_not_believed(door):
+    def attempt(number):
+        door.session.headers["X-Forwarded-For"] = f"203.0.113.{number}"
+        return door.sign_in(f"nobody{number}@example.org", "wrong")
+
+    assert guess(attempt)[0] >= 30
+
+
 def another(door):
     """Another browser before the same sign-in."""
     browser = Browser(door.url)

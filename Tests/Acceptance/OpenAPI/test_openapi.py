@@ -29,6 +29,11 @@ WORKBOOKS = [
     summary([{"apartment": 999, "key": "XYZ"}]),
     b"PK\x03\x04 is how archives begin, and this one ends here",
 ]
+# Calls that schemathesis.toml switches off, with the reason.
+UNTRIED = {
+    "openEventStream",
+    "issueTokens", "revokeToken", "introspectToken", "authorize", "showSignOut", "changePassword", "patchPassword",
+}
 METHODS = ("get", "put", "post", "patch", "delete")
 
 
@@ -159,7 +164,7 @@ def test_schemathesis_finds_nothing(serve, furnish, tmp_path):
     # A run that meets nothing but refusals would prove little.
     wanted = {
         label for label, call in calls(client.read("/openapi.json"))
-        if call["operationId"] != "openEventStream"
+        if call["operationId"] not in UNTRIED
     }
     assert wanted <= succeeded(report), f"never answered with success: {sorted(wanted - succeeded(report))}"
 

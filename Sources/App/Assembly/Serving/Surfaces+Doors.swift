@@ -14,7 +14,8 @@ extension Surfaces {
                 server: services.authorization, callers: callers(of: AccountsSurface.self, at: location),
                 programs: services.programs, users: services.users, passwords: services.passwords,
                 sessions: services.browserSessions,
-                secret: Secret(services.secret.authenticationCode(for: "forms")), location: location)
+                secret: Secret(services.secret.authenticationCode(for: "forms")),
+                addresses: ClientAddress(proxies: settings.proxies), location: location)
             enabled.append((surface, location))
         }
         if let location = settings.surfaces[AccessSurface.name] {

@@ -42,6 +42,10 @@ extension Setting {
                 "origins", "",
                 "Origins of web pages, such as `https://app.example.org`, that may ask this server from a browser, separated "
                     + "by commas; `*` for every one. Empty: none."),
+            Setting(
+                "proxies", 0,
+                "Proxies in front, each of which adds its client to `X-Forwarded-For`; who guesses passwords is slowed down by "
+                    + "that address. 0: the header is not believed."),
             Setting("data", "gatehouse-data", "The folder of the database, the files and the secret."),
             Setting(
                 "database", "",

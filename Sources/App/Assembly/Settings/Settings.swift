@@ -9,6 +9,7 @@ public struct Settings: Sendable {
     public var port: Int
     public var publicURL: String?
     public var origins: AllowedOrigins
+    public var proxies: Int
     /// A folder.
     public var data: String
     public var database: DatabaseLocation
@@ -68,6 +69,7 @@ public struct Settings: Sendable {
         port = try reader.integer("port", atLeast: 0)
         publicURL = try Settings.origin(try reader.text("public-url"))
         origins = try Settings.origins(try reader.text("origins"))
+        proxies = try reader.integer("proxies", atLeast: 0)
         data = try reader.text("data")
         database = try DatabaseLocation(try reader.text("database"), data: data)
         databaseConnections = try reader.integer("database.connections")

@@ -35,6 +35,9 @@ struct PasswordEndpoints: Sendable {
             // The current password was right.
             brake.succeeded(context.user)
             return PasswordErrors.list([failure.message])
+        } catch let failure as Failure where failure.kind == .unavailable {
+            brake.takeBack(context.user)
+            throw failure
         }
         brake.succeeded(context.user)
         return .noContent

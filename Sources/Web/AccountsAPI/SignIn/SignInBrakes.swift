@@ -23,6 +23,12 @@ struct SignInBrakes: Sendable {
         if let address { addresses.takeBack(address) }
     }
 
+    /// Nothing was tried, for the server was busy.
+    func untried(_ account: String, from address: String?) {
+        accounts.takeBack(account)
+        if let address { addresses.takeBack(address) }
+    }
+
     /// What one account is, however it is written.
     static func account(of login: String) -> String { Login(login)?.text ?? String(login.lowercased().prefix(254)) }
 

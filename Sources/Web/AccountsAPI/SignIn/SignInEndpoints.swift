@@ -11,17 +11,19 @@ struct SignInEndpoints: Sendable {
     let programs: OAuthClients
     let forms: FormToken
     let location: SurfaceLocation
+    let addresses: ClientAddress
     private let brakes = SignInBrakes()
 
     init(
         passwords: Passwords, sessions: BrowserSessions, programs: OAuthClients, forms: FormToken,
-        location: SurfaceLocation
+        location: SurfaceLocation, addresses: ClientAddress
     ) {
         self.passwords = passwords
         self.sessions = sessions
         self.programs = programs
         self.forms = forms
         self.location = location
+        self.addresses = addresses
     }
 
     var routes: [Route<GateContext>] {
@@ -50,20 +52,28 @@ struct SignInEndpoints: Sendable {
                 status: .forbidden)
         }
         let account = SignInBrakes.account(of: login)
+        let address = addresses.key(of: request, peer: context.remoteAddress)
         do {
-            try brakes.admit(account, from: context.remoteAddress)
+            try brakes.admit(account, from: address)
         } catch {
             var response = try await form(
                 request, query, login: login, problem: error.message, status: .tooManyRequests)
             response.headers[.retryAfter] = String((error.retryAfter ?? .zero).wholeSecondsUp)
             return response
         }
-        guard let user = try await passwords.check(login, Secret(fields.text("password") ?? "")) else {
+        let known: ID<User>?
+        do {
+            known = try await passwords.check(login, Secret(fields.text("password") ?? ""))
+        } catch {
+            brakes.untried(account, from: address)
+            throw error
+        }
+        guard let user = known else {
             return try await form(
                 request, query, login: login, problem: "The login or the password is wrong.",
                 status: .unprocessableContent)
         }
-        brakes.succeeded(account, from: context.remoteAddress)
+        brakes.succeeded(account, from: address)
         if let old = Cookie.session(at: location).value(in: request) { try await sessions.end(old) }
         let secret = try await sessions.start(for: user)
         let next = query.map { "/oauth/authorize?\($0.withoutPrompt.text)" } ?? "/login"
