@@ -87,7 +87,7 @@ struct House: Sendable {
 extension HotPath {
     /// A statement that is run for every request, event, job or key belongs here.
     static let all: [HotPath] =
-        identity + lists + changes + doors + panels + files + events + work + catalog + brandFiles
+        identity + lists + changes + doors + places + panels + files + events + work + catalog + brandFiles
 
     private static let identity = [
         HotPath("a token is checked") { house in

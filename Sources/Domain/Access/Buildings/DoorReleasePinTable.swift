@@ -33,7 +33,7 @@ struct DoorReleasePinTable {
 
     func open(_ sealed: [UInt8]) throws -> String { try secrets.open(sealed, for: place) }
 
-    private var place: String { "door release pin \(building)" }
+    private var place: String { PinTable.place(building) }
 
     private func write(hash: String?, sealed: [UInt8]?, at now: Instant) throws {
         try tx.execute(

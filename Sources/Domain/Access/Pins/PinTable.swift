@@ -76,5 +76,6 @@ struct PinTable {
         ).map { try $0.id("id") }
     }
 
-    private static func place(_ building: ID<Building>) -> String { "pin \(building)" }
+    /// What the codes of a building are sealed for.
+    static func place(_ building: ID<Building>) -> String { "pin \(building)" }
 }
