@@ -110,6 +110,10 @@ extension HotPath {
             ).register(in: &handlers)
             try await house.work(handlers, JobWorkerOptions(), until: ["webhooks", "virtual-key"])
             _ = try await integrations.deliveries(of: made.id, owner: mine, before: ID(9000), by: House.user)
+            let trail = AccessTrail(storage: house.storage)
+            try await trail.note(TrailEntry(user: House.user, method: "PUT", target: "/v3/pins/7000", status: 204))
+            _ = try await trail.newest(of: House.user, target: nil)
+            _ = try await trail.newest(of: nil, target: "/v3/pins/70")
             try await integrations.delete(made.id, of: mine, by: House.user)
         },
         HotPath("a program gets tokens, uses them and gives them back") { house in

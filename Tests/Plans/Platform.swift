@@ -18,12 +18,13 @@ enum Platform {
     static let migrations =
         ListMigrations.all + IdentityMigrations.all + ProfileMigrations.all + OAuthMigrations.all + JobMigrations.all
         + EventMigrations.all + AccessMigrations.all + PlacesMigrations.all + DeliveryMigrations.all
-        + PanelMigrations.all + FilesMigrations.all + UploadMigrations.all
+        + PanelMigrations.all + TrailMigrations.all + FilesMigrations.all + UploadMigrations.all
         + ImportRunMigrations.all
         + CatalogMigrations.all + NotificationMigrations.all + BrandFileMigrations.all
 
     static let monthly = [
         EventMigrations.outbox, AccessMigrations.doorReleases, AccessMigrations.messages, DeliveryMigrations.attempts,
+        TrailMigrations.trail,
     ]
 
     /// Tables that stay small whatever the platform does: one row for each step of the schema, for each recurring task.
@@ -286,6 +287,9 @@ enum Platform {
                 CASE WHEN i <= 10000 THEN 1 ELSE i END, 'msg_' || i, 'call', 'create', 1, 200, 'delivered', 1,
                     \(now) - i
                 """),
+            insert(
+                rows, "access_trail (user_id, method, target, status, times, created_at)",
+                "CASE WHEN i <= 10000 THEN 1 ELSE i END, 'GET', '/v3/pins/' || i % 100, 200, 1, \(now) - i"),
         ]
     }
 

@@ -14,12 +14,13 @@ public enum Schema {
     public static let migrations: [Migration] =
         ListMigrations.all + IdentityMigrations.all + ProfileMigrations.all + OAuthMigrations.all + JobMigrations.all
         + EventMigrations.all + AccessMigrations.all + PlacesMigrations.all + DeliveryMigrations.all
-        + PanelMigrations.all + FilesMigrations.all + UploadMigrations.all
+        + PanelMigrations.all + TrailMigrations.all + FilesMigrations.all + UploadMigrations.all
         + ImportRunMigrations.all
         + CatalogMigrations.all + NotificationMigrations.all + BrandFileMigrations.all
 
     /// The tables that only grow.
     public static let monthly: [MonthlyTable] = [
         EventMigrations.outbox, AccessMigrations.doorReleases, AccessMigrations.messages, DeliveryMigrations.attempts,
+        TrailMigrations.trail,
     ]
 }

@@ -16,7 +16,7 @@ struct Gatehouse: AsyncParsableCommand {
                 name: "Operating",
                 subcommands: [
                     Migrate.self, OrganizationCommand.self, UserCommand.self, TokenCommand.self, IntercomCommand.self,
-                    FileCommand.self, CatalogCommand.self, OAuthCommand.self,
+                    FileCommand.self, CatalogCommand.self, TrailCommand.self, OAuthCommand.self,
                     DoctorCommand.self, SettingsCommand.self,
                 ]),
             CommandGroup(

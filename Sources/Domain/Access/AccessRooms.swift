@@ -22,6 +22,7 @@ public struct AccessRooms: Sendable {
     public let commands: PanelCommands
     public let offlineCredentials: OfflineCredentials
     public let offlineReleases: OfflineReleases
+    public let trail: AccessTrail
     public let openings: AppOpenings
     public let callTokens: CallTokens
 
@@ -52,6 +53,7 @@ public struct AccessRooms: Sendable {
         commands = PanelCommands(storage: storage, wake: wakeRelay)
         offlineCredentials = OfflineCredentials(storage: storage, secrets: secrets, zones: zones)
         offlineReleases = OfflineReleases(storage: storage, wakeWorkers: wakeWorkers)
+        trail = AccessTrail(storage: storage)
         openings = AppOpenings(
             storage: storage,
             wake: {

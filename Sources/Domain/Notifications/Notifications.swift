@@ -4,7 +4,7 @@ public import Storage
 
 /// What a user was told, newest first, and what of it they have read. Nobody sees another's.
 public struct Notifications: Sendable {
-    private let storage: any Storage
+    let storage: any Storage
     private let retention: Duration
 
     /// - Parameter retention: how long notifications are kept.

@@ -10,6 +10,9 @@ public struct Row: Sendable {
         self.values = values
     }
 
+    /// In the order of `values`.
+    public var columnNames: [String] { columns.names }
+
     public subscript(column: String) -> SQLValue {
         get throws {
             guard let index = columns.index(of: column) else {

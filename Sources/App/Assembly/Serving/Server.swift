@@ -50,6 +50,7 @@ public struct Server: Sendable {
             logger: services.logger)
         var parts: [ServiceGroupConfiguration.ServiceConfiguration] = [
             .init(service: Listening(services)), .init(service: Relay(services: services, hub: hub, lines: lines)),
+            .init(service: TrailWriting(services: services)),
         ]
         if settings.worksInside { parts.append(.init(service: Workers(services))) }
         parts.append(.init(service: application))
@@ -60,6 +61,27 @@ public struct Server: Sendable {
             services: parts, gracefulShutdownSignals: [.sigterm, .sigint], logger: services.logger)
         configuration.maximumGracefulShutdownDuration = settings.shutdownDrain + settings.shutdownGrace
         try await ServiceGroup(configuration: configuration).run()
+    }
+}
+
+/// Writes down every second who looked at what, and what is left at the end.
+private struct TrailWriting: Service {
+    let services: Services
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while (try? await Task.sleep(for: .seconds(1))) != nil { await write() }
+        }
+        // A task of its own, for this one is cancelled.
+        await Task { await write() }.value
+    }
+
+    private func write() async {
+        do {
+            try await services.rooms.trail.write()
+        } catch {
+            services.logger.error("trail could not be written", metadata: ["error": "\(error)"])
+        }
     }
 }
 

@@ -5,8 +5,8 @@ import Identity
 
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "user", abstract: "Make, list and withdraw users.",
-        subcommands: [Create.self, List.self, Password.self, Revoke.self])
+        commandName: "user", abstract: "Make, list and withdraw users; hand out or erase what is kept of one.",
+        subcommands: [Create.self, List.self, Password.self, Revoke.self, Export.self, Erase.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -57,6 +57,41 @@ struct UserCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await withdrawal.perform { services, id in try await services.users.revoke(ID(id)) }
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write everything that is kept of a person as JSON, without secrets.")
+        @Argument(help: "The account's login or id.") var user: String
+        @OptionGroup var installation: ConfigurationOptions
+
+        func run() async throws {
+            try await reporting {
+                let services = try await installation.open()
+                try await services.exportPerson(try await services.users.id(of: user)) { print($0, terminator: "") }
+            }
+        }
+    }
+
+    struct Erase: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take a person out of everything, for good.",
+            discussion: "Account, tokens, PINs, keys, keychains and roles end; openings stay without a name.")
+        @Argument(help: "The account's login or id.") var user: String
+        @Flag(help: "Nobody is asked again, and nothing can be had back.") var yes = false
+        @OptionGroup var installation: ConfigurationOptions
+
+        func run() async throws {
+            try await reporting {
+                guard yes else {
+                    throw Failure(
+                        .invalid, code: "user.erase", "This cannot be undone. Add --yes to erase the person.")
+                }
+                let services = try await installation.open()
+                try await services.erasePerson(try await services.users.id(of: user))
+                print("The person is erased.")
+            }
         }
     }
 }

@@ -3,7 +3,7 @@ public import Storage
 
 /// Keeps the accounts.
 public struct Users: Sendable {
-    private let storage: any Storage
+    let storage: any Storage
 
     public init(storage: any Storage) {
         self.storage = storage
