@@ -1,3 +1,4 @@
+import Access
 import Basics
 import Events
 import HTTPSupport
