@@ -24,10 +24,9 @@ public struct PersonErasure: Sendable {
                 SELECT tenant.id, tenant.unit_id, zone.building_id FROM tenant JOIN unit ON unit.id = tenant.unit_id
                 JOIN zone ON zone.id = unit.zone_id WHERE tenant.user_id = \(user) ORDER BY zone.building_id
                 """)
+            let buildings = Set(try homes.map { try $0.id("building_id", of: Building.self) }).sorted()
             // In their order, as everybody takes them who takes several.
-            for building in Set(try homes.map { try $0.id("building_id", of: Building.self) }).sorted() {
-                try BuildingTable.hold(building, in: tx)
-            }
+            for building in buildings { try BuildingTable.hold(building, in: tx) }
             guard let login = try Users.erase(user, at: now, in: tx) else { throw Failure.notFound("user") }
             try PersonErasure.takeKeys(of: user, at: now, in: tx)
             for home in homes {
@@ -40,6 +39,7 @@ public struct PersonErasure: Sendable {
                 """
                 UPDATE door_release SET name = NULL, user_id = NULL, tenant_id = NULL WHERE user_id = \(user)
                 """)
+            for building in buildings { try PanelCommands.credentialsChanged(in: building, tx: tx) }
         }
     }
 
