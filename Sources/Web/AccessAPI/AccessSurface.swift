@@ -21,8 +21,10 @@ public struct AccessSurface: Surface {
         let router = Router(context: GateContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: FailureMiddleware<GateContext>(AccessErrors.response))
         router.group().mount(KeyPageEndpoints(pages: rooms.keyPages, location: location).routes)
-        router.group().add(middleware: callers).group(context: UserContext.self).add(middleware: TrailMiddleware(trail: rooms.trail))
-            .mount(routes)
+        router.group().add(middleware: callers).group(context: UserContext.self).add(
+            middleware: TrailMiddleware(trail: rooms.trail)
+        )
+        .mount(routes)
         return router
     }
 

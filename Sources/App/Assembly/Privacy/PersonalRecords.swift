@@ -136,7 +136,9 @@ struct PersonalRecords: Sendable {
             SELECT id, kind, subject, file_name, state, created_at, finished_at FROM import_run WHERE user_id = \($0)
             """
         },
-        Section(name: "brand_files") { "SELECT id, kind, name, size, status, created_at FROM brand_file WHERE user_id = \($0)" },
+        Section(name: "brand_files") {
+            "SELECT id, kind, name, size, status, created_at FROM brand_file WHERE user_id = \($0)"
+        },
         Section(name: "catalogue") {
             """
             SELECT organization_id, role, host_id, warehouse_id, language, created_at FROM catalog_member
@@ -170,7 +172,8 @@ struct PersonalRecords: Sendable {
     private static func json(_ row: Row) -> JSON {
         .object(
             zip(row.columnNames, row.values).map { name, value in
-                .init(name, name.hasSuffix("_at") ? JSON(value.asInteger.map { Instant(microseconds: $0) }) : json(value))
+                .init(
+                    name, name.hasSuffix("_at") ? JSON(value.asInteger.map { Instant(microseconds: $0) }) : json(value))
             })
     }
 

@@ -46,7 +46,8 @@ public struct PersonErasure: Sendable {
     /// The keys that they carry, at whatever doors.
     private static func takeKeys(of user: ID<User>, at now: Instant, in tx: any Transaction) throws {
         let carried = try tx.fetch(
-            "SELECT panel_id, COUNT(*) AS number FROM rfid_key WHERE user_id = \(user) GROUP BY panel_id ORDER BY panel_id")
+            "SELECT panel_id, COUNT(*) AS number FROM rfid_key WHERE user_id = \(user) GROUP BY panel_id ORDER BY panel_id"
+        )
         for row in carried {
             let panel: ID<Panel> = try row.id("panel_id")
             try tx.execute("DELETE FROM rfid_key WHERE panel_id = \(panel) AND user_id = \(user)")
