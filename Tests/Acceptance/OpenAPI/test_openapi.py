@@ -33,6 +33,7 @@ WORKBOOKS = [
 UNTRIED = {
     "openEventStream",
     "issueTokens", "revokeToken", "introspectToken", "authorize", "showSignOut", "changePassword", "patchPassword",
+    "decideAuthorization", "submitSignIn", "signOutOfBrowser",
 }
 METHODS = ("get", "put", "post", "patch", "delete")
 

@@ -3,7 +3,9 @@ extension World {
     static func random(zone: String, near change: Int64, clock: SlowClock, _ dice: inout Generator) -> World {
         var world = World()
         world.zone = zone
-        world.now = (change + Int64(dice.number(-3000...3000)) * 60) * 1_000_000
+        // Often within the hours around the change, where the date itself may come twice or not at all.
+        let reach = dice.once(in: 3) ? 90 : 3000
+        world.now = (change + Int64(dice.number(-reach...reach)) * 60) * 1_000_000
         world.panelIsEnabled = !dice.once(in: 40)
         world.panelIsOfBuilding = !dice.once(in: 40)
         world.panelOpensByKey = !dice.once(in: 4)
@@ -66,11 +68,12 @@ extension World {
             return .between(start, start + Int64(dice.number(1...5000)) * 60_000_000)
         }
         let first = today + Int64(dice.number(-4...2))
-        let from = dice.number(0...95) * 15
+        let from = dice.once(in: 6) ? 0 : dice.number(0...95) * 15
+        let isUntilMidnight = dice.once(in: 4)
         return .weekly(
             first: first, last: first + Int64(dice.number(0...6)),
             days: Set((0...6).filter { _ in !dice.once(in: 3) }.map { SlowModel.weekday(Int64($0)) }).union(["sun"]),
-            from: from, to: from + 15 * dice.number(1...(1440 - from) / 15))
+            from: from, to: isUntilMidnight ? 1440 : from + 15 * dice.number(1...(1440 - from) / 15))
     }
 
     private static func virtualKey(_ id: Int, _ now: Int64, _ dice: inout Generator) -> VirtualKey {

@@ -33,12 +33,47 @@ extension OpenAPIFragment {
                 "500": {"$ref": "#/components/responses/Page"},
                 "503": {"$ref": "#/components/responses/Page"}
               }
+            }, "post": {
+              "tags": ["accounts"], "operationId": "decideAuthorization", "security": [], "summary": "The person says yes or no",
+              "description": "Takes the form of the page, with the code and the cookies that came with it.",
+              "requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": {
+                "type": "object", "properties": {"form_token": {"type": "string"}, "request": {"type": "string"}, "decision": {"type": "string"}}
+              }}}},
+              "responses": {
+                "303": {"description": "On to the next page, or back to the program",
+                  "headers": {"Location": {"required": true, "schema": {"type": "string"}}}},
+                "200": {"$ref": "#/components/responses/Page"},
+                "401": {"$ref": "#/components/responses/Page"},
+                "403": {"$ref": "#/components/responses/Page"},
+                "405": {"$ref": "#/components/responses/OAuthMethodNotAllowed"},
+                "413": {"$ref": "#/components/responses/Page"},
+                "422": {"$ref": "#/components/responses/Page"},
+                "500": {"$ref": "#/components/responses/Page"},
+                "503": {"$ref": "#/components/responses/Page"}
+              }
             }},
             "/login": {"get": {
               "tags": ["accounts"], "operationId": "showSignIn", "security": [], "summary": "The page to sign in",
               "responses": {
                 "200": {"$ref": "#/components/responses/Page"},
                 "405": {"$ref": "#/components/responses/OAuthMethodNotAllowed"},
+                "500": {"$ref": "#/components/responses/Page"},
+                "503": {"$ref": "#/components/responses/Page"}
+              }
+            }, "post": {
+              "tags": ["accounts"], "operationId": "submitSignIn", "security": [], "summary": "Signs a browser in",
+              "description": "Takes the form of the page, with the code and the cookies that came with it.",
+              "requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": {
+                "type": "object", "properties": {"form_token": {"type": "string"}, "login": {"type": "string"}, "password": {"type": "string"}, "continue": {"type": "string"}}
+              }}}},
+              "responses": {
+                "303": {"description": "On to the next page, or back to the program",
+                  "headers": {"Location": {"required": true, "schema": {"type": "string"}}}},
+                "429": {"$ref": "#/components/responses/Page"},
+                "403": {"$ref": "#/components/responses/Page"},
+                "405": {"$ref": "#/components/responses/OAuthMethodNotAllowed"},
+                "413": {"$ref": "#/components/responses/Page"},
+                "422": {"$ref": "#/components/responses/Page"},
                 "500": {"$ref": "#/components/responses/Page"},
                 "503": {"$ref": "#/components/responses/Page"}
               }
@@ -50,6 +85,22 @@ extension OpenAPIFragment {
                 "303": {"description": "To the sign-in, where nobody is signed in",
                   "headers": {"Location": {"required": true, "schema": {"type": "string"}}}},
                 "405": {"$ref": "#/components/responses/OAuthMethodNotAllowed"},
+                "500": {"$ref": "#/components/responses/Page"},
+                "503": {"$ref": "#/components/responses/Page"}
+              }
+            }, "post": {
+              "tags": ["accounts"], "operationId": "signOutOfBrowser", "security": [], "summary": "Signs a browser out",
+              "description": "Takes the form of the page, with the code and the cookies that came with it.",
+              "requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": {
+                "type": "object", "properties": {"form_token": {"type": "string"}}
+              }}}},
+              "responses": {
+                "303": {"description": "On to the next page, or back to the program",
+                  "headers": {"Location": {"required": true, "schema": {"type": "string"}}}},
+                "403": {"$ref": "#/components/responses/Page"},
+                "405": {"$ref": "#/components/responses/OAuthMethodNotAllowed"},
+                "413": {"$ref": "#/components/responses/Page"},
+                "422": {"$ref": "#/components/responses/Page"},
                 "500": {"$ref": "#/components/responses/Page"},
                 "503": {"$ref": "#/components/responses/Page"}
               }
