@@ -16,9 +16,12 @@ extension House {
             try await storage.write { tx in _ = try JobQueue.enqueue(kind: kind, uniqueKey: "once", in: tx) }
         }
         try await work(handlers, options) {
+            // Other paths leave work of other kinds.
             try await unobserved.read { tx in
-                let counts = try JobQueue.counts(in: tx)
-                return counts[.running] == 100 && counts[.ready] == 100
+                try kinds.allSatisfy { kind in
+                    try tx.integer(
+                        "SELECT COUNT(*) FROM job WHERE kind = \(kind) AND state IN ('ready', 'running')") == 0
+                }
             }
         }
     }
