@@ -11,7 +11,9 @@ struct AppDoor {
     /// The door for somebody who lives in the unit; nil where they do not, or the panel is not one of theirs.
     ///
     /// Throws where the panel, or the tenant's own rights at it, let no app open.
-    static func find(_ panel: ID<Panel>, of unit: ID<Unit>, for user: ID<User>, in tx: any Transaction) throws -> AppDoor? {
+    static func find(_ panel: ID<Panel>, of unit: ID<Unit>, for user: ID<User>, in tx: any Transaction) throws
+        -> AppDoor?
+    {
         guard let found = try PanelTable.find(panel, in: tx) else { return nil }
         let row = try tx.first(
             """

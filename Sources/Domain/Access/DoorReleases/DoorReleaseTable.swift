@@ -47,6 +47,7 @@ enum DoorReleaseTable {
             tenant: try row.optional("tenant_id") { try row.id($0) },
             virtualKey: try row.optional("virtual_key_id") { try row.id($0) }, method: try row.text("release_method"),
             type: try row.text("door_release_type"), name: try row.optional("name", row.text),
-            call: try row.optional("call_guid", row.text), loggedAt: try row.instant("logged_at"), createdAt: try row.instant("created_at"))
+            call: try row.optional("call_guid", row.text), loggedAt: try row.instant("logged_at"),
+            createdAt: try row.instant("created_at"))
     }
 }

@@ -44,7 +44,9 @@ struct CallEndpoints: Sendable {
         let document = try await call.document(type: "token")
         var fields = AttributeReader(document)
         let device = fields.requiredText("device_uuid")
-        if let device, device.utf8.count > 200 || device.hasControlCharacters { fields.note("device_uuid", "is invalid") }
+        if let device, device.utf8.count > 200 || device.hasControlCharacters {
+            fields.note("device_uuid", "is invalid")
+        }
         try fields.finish()
         let (provider, token) = try call.rooms.callTokens.token(
             for: found, user: call.user, device: device ?? "", at: .now)

@@ -20,7 +20,8 @@ struct ReleaseTallyTests {
             """)
         house.time.now = start + .seconds(10_000)
         try await house.run("UPDATE tenant SET created_at = 0 WHERE user_id = \(house.anna.user)")
-        for step in ["nothing is tallied", "all is tallied", "more came", "that is tallied too", "the oldest are gone"] {
+        for step in ["nothing is tallied", "all is tallied", "more came", "that is tallied too", "the oldest are gone"]
+        {
             switch step {
             case "all is tallied", "that is tallied too": try await tallies.settle()
             case "more came": try await add(700, to: house, unit, at: house.time.now - .seconds(2000))
