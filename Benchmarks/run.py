@@ -1,7 +1,7 @@
 """Runs the benchmarks that are named, or all; writes their tables in RESULTS.md.
 
 Usage: python run.py [Reading] [Writing] [Delimited] [Checking] [Loading] [Marking] [Uploading] [Catalogue] [Scaling] [ManyServers]
-                     [Files] [Doors]
+                     [Files] [Doors] [Access]
 """
 
 import importlib.util
@@ -17,7 +17,7 @@ from measuring import RUNS, machine  # noqa: E402
 
 QUESTIONS = [
     "Reading", "Writing", "Delimited", "Checking", "Loading", "Marking", "Uploading", "Catalogue", "Scaling", "ManyServers",
-    "Files", "Doors",
+    "Files", "Doors", "Access",
 ]
 HEADER = ["question", "Gatehouse", "beside it", "figure", "goal", "reached"]
 RESULTS = HERE / "RESULTS.md"
