@@ -237,7 +237,7 @@ enum Platform {
                 """,
                 """
                 '00000000-0000-4000-8000-' || CAST(100000000000 + i AS TEXT), i, CASE WHEN i % 2 = 0 THEN i END,
-                    'https://example.org/', 'post', 'call:create:', i <> 7000, CAST('x' AS BYTEA), \(now), \(now)
+                    'https://example.org/', 'post', 'call:create:', FALSE, CAST('x' AS BYTEA), \(now), \(now)
                 """),
             insert(
                 rows,

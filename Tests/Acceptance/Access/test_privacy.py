@@ -80,7 +80,8 @@ def test_no_table_that_names_users_is_forgotten(home):
     elsewhere = {"oauth_code", "pin", "door_call", "catalog_member_company"}
     sections = export(home, home.logins["ben"])
     known = {
-        "membership": "memberships", "token": "tokens", "oauth_grant": "programs", "tenant": "tenancies",
+        "membership": "memberships", "token": "tokens", "oauth_grant": "programs",
+        "browser_session": "browsers", "tenant": "tenancies",
         "access_role": "roles", "rfid_key": "keys", "virtual_key": "virtual_keys", "door_release": "openings",
         "notification": "notifications", "stored_file": "files", "quarantined_file": "files_put_aside",
         "upload": "uploads", "upload_link": "upload_links", "import_run": "imports", "brand_file": "brand_files",

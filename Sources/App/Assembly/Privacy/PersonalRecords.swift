@@ -45,6 +45,9 @@ struct PersonalRecords: Sendable {
             WHERE oauth_grant.user_id = \($0)
             """
         },
+        Section(name: "browsers") {
+            "SELECT created_at, expires_at FROM browser_session WHERE user_id = \($0)"
+        },
         Section(name: "tenancies") {
             """
             SELECT tenant.id, unit.label AS unit, building.name AS building, building.address,

@@ -16,6 +16,7 @@ extension Users {
             WHERE id = \(user)
             """)
         try tx.execute("UPDATE token SET revoked_at = \(now), label = '' WHERE user_id = \(user)")
+        try tx.execute("DELETE FROM browser_session WHERE user_id = \(user)")
         try tx.execute("DELETE FROM oauth_code WHERE user_id = \(user)")
         try tx.execute(
             """
