@@ -2,5 +2,7 @@ public import HTTPSupport
 
 extension AccessSurface {
     /// One fragment a room, and what they share.
-    public static let openAPI = OpenAPIFragment(merging: [KeyPageEndpoints.calls])
+    public static let openAPI = OpenAPIFragment(merging: [
+        .accessPlaces, .accessWebhooks, .accessAnswers, KeyPageEndpoints.calls,
+    ])
 }

@@ -5,7 +5,7 @@ public import Hummingbird
 /// What an app asks of the doors where its user lives or administers (`/v3`).
 public struct AccessSurface: Surface {
     public static let name = "access"
-    public static let roots = ["/v3", "/public/virtual_keys"]
+    public static let roots = ["/v3", "/public/virtual_keys", "/api/mobile/regions"]
 
     private let callers: UserAuthentication
     private let rooms: AccessRooms
@@ -20,6 +20,7 @@ public struct AccessSurface: Surface {
     public func makeRouter() -> Router<GateContext> {
         let router = Router(context: GateContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: FailureMiddleware<GateContext>(AccessErrors.response))
+        router.group().mount([Route(.get, "/api/mobile/regions", RegionEndpoint.list)])
         router.group().mount(KeyPageEndpoints(pages: rooms.keyPages, location: location).routes)
         router.group().add(middleware: callers).group(context: UserContext.self).add(
             middleware: TrailMiddleware(trail: rooms.trail)

@@ -154,6 +154,8 @@ def test_schemathesis_finds_nothing(serve, furnish, tmp_path):
             sys.executable, "-m", "schemathesis.cli", "--config-file", configuration, "run", "openapi.json",
             "--url", server.url, "--header", f"Authorization: Bearer {installation.administrator.secret}",
             "--seed", "7", "--max-examples", "25", "--generation-database", "none", "--no-color",
+            # Access/test_openapi.py asks as people in their roles; panels have tokens of their own, visitors links.
+            "--exclude-path-regex", "^/(v3|panel/v1|public)/",
             "--report", "ndjson", "--report-ndjson-path", str(report),
         ],
         capture_output=True, text=True, timeout=480, cwd=tmp_path,
@@ -165,7 +167,7 @@ def test_schemathesis_finds_nothing(serve, furnish, tmp_path):
     # A run that meets nothing but refusals would prove little.
     wanted = {
         label for label, call in calls(client.read("/openapi.json"))
-        if call["operationId"] not in UNTRIED
+        if call["operationId"] not in UNTRIED and not any(f" /{root}/" in label for root in ("v3", "panel/v1", "public"))
     }
     assert wanted <= succeeded(report), f"never answered with success: {sorted(wanted - succeeded(report))}"
 
