@@ -50,7 +50,7 @@ public struct PanelSurface: Surface {
             gate.route(.post, "/panel/v1/commands/{command}/ack", acknowledgements.create),
             gate.route(.post, "/panel/v1/calls", calls.create),
             gate.route(.post, "/panel/v1/calls/{guid}/status", calls.report),
-            gate.route(.post, "/panel/v1/decisions", decisions.create),
+            gate.route(.post, "/panel/v1/decisions", looksAgain: true, decisions.create),
             gate.route(.get, "/panel/v1/credentials", credentials.show),
             gate.route(.post, "/panel/v1/door_releases", releases.create),
             gate.route(.post, "/panel/v1/messages", messages.create),

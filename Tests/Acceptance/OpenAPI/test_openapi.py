@@ -17,6 +17,7 @@ from Support.documents import Documents
 from Support.filer import Filer, picture
 from Support.installation import clean_environment
 from Support.intercom import Intercom
+from Support.panel import Panel
 from Support.tus import Uploads, result
 from Support.waiting import wait_until
 from Support.workbooks import summary
@@ -31,7 +32,7 @@ WORKBOOKS = [
 ]
 # Calls that schemathesis.toml switches off, with the reason.
 UNTRIED = {
-    "openEventStream",
+    "openEventStream", "openPanelStream",
     "issueTokens", "revokeToken", "introspectToken", "authorize", "showSignOut", "changePassword", "patchPassword",
     "decideAuthorization", "submitSignIn", "signOutOfBrowser",
 }
@@ -142,6 +143,7 @@ def test_schemathesis_finds_nothing(serve, furnish, tmp_path):
     installation.password("admin@acme.example", "correct horse battery")
     expires = give_uploads(Uploads(client), tmp_path)
     order, brand_file = give_catalogue(installation, client, tmp_path)
+    panel = give_panel(intercoms[2], server, tmp_path)
 
     # A document from a file, since schemathesis spares the address that it gets a document from.
     (tmp_path / "openapi.json").write_text(client.get("/openapi.json").text)
@@ -161,6 +163,7 @@ def test_schemathesis_finds_nothing(serve, furnish, tmp_path):
         capture_output=True, text=True, timeout=480, cwd=tmp_path,
         env=clean_environment() | {
             "PYTHONPATH": f"{HERE}:{HERE.parent}", "SCHEMATHESIS_HOOKS": "schemathesis_hooks", "ORDER": json.dumps(order), "BRAND_FILE": brand_file,
+            "PANEL": panel.token,
             "NO_PROXY": "127.0.0.1"})
     assert found.returncode == 0, found.stdout[-20_000:] + found.stderr[-2_000:]
     assert server.process.poll() is None, f"the server is gone:\n{server.text[-5_000:]}"
@@ -170,6 +173,18 @@ def test_schemathesis_finds_nothing(serve, furnish, tmp_path):
         if call["operationId"] not in UNTRIED and not any(f" /{root}/" in label for root in ("v3", "panel/v1", "public"))
     }
     assert wanted <= succeeded(report), f"never answered with success: {sorted(wanted - succeeded(report))}"
+
+
+def give_panel(intercom, server, folder):
+    """A panel with calls that ring and commands that wait."""
+    panel = Panel.of(intercom, server)
+    (folder / "calls.txt").write_text("\n".join(json.dumps(panel.ring("12")) for _ in range(40)))
+    answer = intercom.client.post(f"{intercom.path}/keys", json={"flat": "12", "keys": ["00AABBCCEE"]})
+    assert answer.status_code in (200, 201), answer.text
+    with panel.listen() as stream:
+        waiting = [str(command["data"]["id"]) for command in stream.wait_for("credentials_changed")]
+    (folder / "commands.txt").write_text("\n".join(json.dumps(id) for id in waiting))
+    return panel
 
 
 def give_catalogue(installation, client, folder):

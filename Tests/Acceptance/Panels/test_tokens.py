@@ -1,6 +1,9 @@
 """Who may speak for a panel."""
 
+from Support import database
+from Support.intercom import Intercom
 from Support.panel import Panel
+from Support.waiting import wait_until
 
 
 def test_a_panel_without_a_token_or_with_a_wrong_one_is_turned_away(server, panel):
@@ -23,13 +26,11 @@ def test_a_new_token_ends_the_former_one_and_its_stream(server, house):
         assert present.get("/credentials").status_code == 200
         # The stream finds out with the next news of the building.
         house.client.post(f"{house.path}/keys", json={"flat": "1", "keys": ["0000BB01"]})
-        from Support.waiting import wait_until
         wait_until(lambda: stream.has_ended, "the stream of the former token ends", timeout=10)
         assert not stream.commands
 
 
 def test_the_token_of_a_revoked_intercom_is_dead(server, client, installation):
-    from Support.intercom import Intercom
     intercom = Intercom.create(client, installation)
     panel = Panel.of(intercom, server)
     assert panel.get("/credentials").status_code == 200
@@ -38,6 +39,17 @@ def test_the_token_of_a_revoked_intercom_is_dead(server, client, installation):
 
 
 def test_the_database_keeps_no_token(installation, panel):
-    from Support import database
     kept = database.rows(installation.data, f"SELECT token_digest FROM panel WHERE id = {panel.id}")
     assert len(kept[0][0]) == 64 and panel.token not in str(kept)
+
+
+def test_a_token_that_opened_a_moment_ago_opens_nothing_once_there_is_a_new_one(server, client, installation):
+    intercom = Intercom.create(client, installation)
+    intercom.load([{"apartment": 1, "key": "0000AA01"}])
+    former = Panel.of(intercom, server)
+    assert former.decide(key="0000AA01")["allow"]
+    present = Panel.of(intercom, server)
+    assert former.post("/decisions", {"key": "0000AA01"}).status_code == 401
+    assert present.decide(key="0000AA01")["allow"]
+    installation.run("intercom", "revoke", str(intercom.id))
+    assert present.post("/decisions", {"key": "0000AA01"}).status_code == 401

@@ -23,8 +23,14 @@ public struct DoorDecisions: Sendable {
     /// Decides, and where the door opens uses up what opens once and writes the opening, in one transaction.
     ///
     /// Of two panels that are shown the same one-time key at the same time, on whatever servers, one opens.
-    public func decide(_ shown: ShownCredential, at panel: ID<Panel>) async throws -> DoorAnswer {
+    ///
+    /// - Parameter token: the panel's, which must be in force in the same transaction; nil: it was looked at just now.
+    public func decide(
+        _ shown: ShownCredential, at panel: ID<Panel>, token: Secret? = nil
+    ) async throws -> DoorAnswer {
+        let digest = token?.digest
         let (answer, isTold) = try await storage.write { tx in
+            if let digest { _ = try PanelTokens.admitted(try PanelTokens.caller(panel, digest, in: tx)) }
             let now = try tx.now()
             guard let panel = try PanelTable.find(panel, in: tx) else { throw Failure.notFound("panel") }
             let table = KnowledgeTable(panel: panel, secrets: secrets, zones: zones, tx: tx)

@@ -29,7 +29,23 @@ public struct PanelTokens: Sendable {
     /// The panel behind a token; nil where there is none, or it is out of service.
     public func authenticate(_ secret: Secret) async throws -> PanelCaller? {
         guard let panel = PanelTokens.panel(of: secret) else { return nil }
-        return try await storage.read { tx in try PanelTokens.caller(panel, secret.digest, in: tx) }
+        let digest = secret.digest
+        return try await storage.read { tx in try PanelTokens.caller(panel, digest, in: tx) }
+    }
+
+    /// Throws where the panel may not ask: its token is none any more, or it is switched off.
+    public static func admitted(_ caller: PanelCaller?) throws -> PanelCaller {
+        guard let caller else {
+            throw Failure(
+                .unauthenticated, code: "unauthenticated",
+                "This is no panel's token, or not any more. Give the panel a new one.")
+        }
+        guard caller.isEnabled else {
+            throw Failure(
+                .forbidden, code: "panel.disabled",
+                "This panel is switched off. Its administrator can switch it on.")
+        }
+        return caller
     }
 
     static func caller(_ panel: ID<Panel>, _ digest: Digest, in tx: any Transaction) throws -> PanelCaller? {

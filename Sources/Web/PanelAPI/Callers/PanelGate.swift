@@ -6,33 +6,43 @@ import Hummingbird
 
 /// Lets in panels that show their token, and nobody else.
 struct PanelGate: Sendable {
-    let tokens: PanelTokens
+    private let tokens: PanelTokens
     /// Nil: as often as they like.
-    let limit: RateLimit<ID<Panel>>?
+    private let limit: RateLimit<ID<Panel>>?
+    private let recent = RecentPanels()
+
+    init(tokens: PanelTokens, limit: RateLimit<ID<Panel>>?) {
+        self.tokens = tokens
+        self.limit = limit
+    }
 
     /// One line of the route table, for a panel that is in service and switched on.
+    ///
+    /// - Parameter looksAgain: whether what is asked for looks at the token by itself, in its own transaction; then one that
+    ///   was in force a moment ago need not be looked at here.
     func route(
-        _ method: HTTPRequest.Method, _ path: String,
+        _ method: HTTPRequest.Method, _ path: String, looksAgain: Bool = false,
         _ handler: @escaping @Sendable (Request, PanelContext) async throws -> Response
     ) -> Route<GateContext> {
         Route(method, path) { request, context in
-            let (caller, secret) = try await admit(request)
-            return try await handler(request, PanelContext(caller: caller, secret: secret, context: context))
+            let secret = request.headers.bearerToken
+            let caller = try await caller(secret, looksAgain: looksAgain)
+            try limit?.admit(caller.panel)
+            return try await handler(
+                request, PanelContext(caller: caller, secret: secret ?? Secret(""), context: context))
         }
     }
 
-    private func admit(_ request: Request) async throws -> (PanelCaller, Secret) {
-        guard let secret = request.headers.bearerToken, let caller = try await tokens.authenticate(secret) else {
-            throw Failure(
-                .unauthenticated, code: "unauthenticated",
-                "This is no panel's token, or not any more. Give the panel a new one.")
-        }
-        guard caller.isEnabled else {
-            throw Failure(
-                .forbidden, code: "panel.disabled", "This panel is switched off. Its administrator can switch it on.")
-        }
-        try limit?.admit(caller.panel)
-        return (caller, secret)
+    private func caller(_ secret: Secret?, looksAgain: Bool) async throws -> PanelCaller {
+        if looksAgain, let secret, let known = recent.caller(secret) { return known }
+        return try await admit(secret)
+    }
+
+    private func admit(_ secret: Secret?) async throws -> PanelCaller {
+        guard let secret else { return try PanelTokens.admitted(nil) }
+        let caller = try PanelTokens.admitted(try await tokens.authenticate(secret))
+        recent.note(secret, caller)
+        return caller
     }
 }
 

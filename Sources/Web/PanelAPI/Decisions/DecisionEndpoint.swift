@@ -23,7 +23,7 @@ struct DecisionEndpoint: Sendable {
                 .tooMany, code: "pin.guessing",
                 "Too many wrong codes were typed at this panel. Wait as long as Retry-After says.", retryAfter: pause)
         }
-        let answer = try await decisions.decide(shown, at: panel.panel)
+        let answer = try await decisions.decide(shown, at: panel.panel, token: panel.secret)
         if case .pin = shown, answer.opens { guesses.succeeded(panel.panel) }
         return .json([
             "allow": .boolean(answer.opens), "reason": JSON(answer.refusal?.word),
