@@ -27,10 +27,12 @@ public struct RecurringTask: Sendable {
         RecurringTask("remove-old-jobs", every: .seconds(3600)) {
             while try await storage.write({ tx in
                 let now = try tx.now()
+                // Nothing younger than this goes, so the index is read no further.
+                let youngest = now - min(options.keepFinished, options.keepDead)
                 return try tx.execute(
                     """
                     DELETE FROM job WHERE id IN (
-                        SELECT id FROM job WHERE finished_at IS NOT NULL
+                        SELECT id FROM job WHERE finished_at < \(youngest)
                         AND (state IN ('done', 'canceled') AND finished_at < \(now - options.keepFinished)
                             OR state = 'dead' AND finished_at < \(now - options.keepDead))
                         ORDER BY finished_at LIMIT 1000
