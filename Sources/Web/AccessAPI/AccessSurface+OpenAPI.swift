@@ -3,6 +3,6 @@ public import HTTPSupport
 extension AccessSurface {
     /// One fragment a room, and what they share.
     public static let openAPI = OpenAPIFragment(merging: [
-        .accessPlaces, .accessWebhooks, .accessAnswers, KeyPageEndpoints.calls,
+        .accessPlaces, .accessWebhooks, .accessKeys, .accessCalls, .accessAnswers, KeyPageEndpoints.calls,
     ])
 }

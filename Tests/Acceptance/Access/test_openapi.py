@@ -22,6 +22,6 @@ def test_nothing_that_is_sent_makes_the_server_fail(estate, house, unit, tmp_pat
             "--checks", CHECKS, "--phases", "examples,coverage,fuzzing", "--seed", "7", "--max-examples", "3",
             "--generation-database", "none", "--no-color",
         ],
-        capture_output=True, text=True, timeout=400, cwd=tmp_path, env=clean_environment() | {"NO_PROXY": "127.0.0.1"})
+        capture_output=True, text=True, timeout=900, cwd=tmp_path, env=clean_environment() | {"NO_PROXY": "127.0.0.1"})
     assert found.returncode == 0, found.stdout[-20_000:] + found.stderr[-2_000:]
     assert estate.server.process.poll() is None, f"the server is gone:\n{estate.server.text[-5_000:]}"

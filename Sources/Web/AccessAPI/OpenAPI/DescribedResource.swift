@@ -176,10 +176,14 @@ struct DescribedResource {
             ##"{"$ref": "#/components/parameters/AccessPageSize"}"##,
             ##"{"$ref": "#/components/parameters/AccessPageAfter"}"##,
         ] + itemQuery + (sorts.isEmpty ? [] : [choice("sort", sorts.flatMap { [$0, "-\($0)"] })])
-            + filters.map {
-                #"{"name": "filter[\#($0)]", "in": "query", "schema": {"type": "string", "pattern": "^[0-9]{1,18}$"}}"#
+            + filters.map { name in
+                let form = DescribedResource.places.contains(name) ? #", "pattern": "^[0-9]{1,18}$""# : ""
+                return #"{"name": "filter[\#(name)]", "in": "query", "schema": {"type": "string"\#(form)}}"#
             }
     }
+
+    /// Filters that take an id.
+    private static let places: Set = ["building", "zone", "unit", "tenant", "user", "panel"]
 
     private func choice(_ name: String, _ words: [String]) -> String {
         let words = words.map { "\"\($0)\"" }.joined(separator: ", ")
