@@ -2,7 +2,9 @@ public import HTTPSupport
 
 extension PanelSurface {
     /// One fragment for what panels are told, one for what they tell, one for their own decisions, and what these share.
-    public static let openAPI = OpenAPIFragment(merging: [.panelCommands, .panelCalls, .panelDecisions, .panelAnswers])
+    public static let openAPI = OpenAPIFragment(merging: [
+        .panelCommands, .panelCalls, .panelDecisions, .panelDecisionSchemas, .panelAnswers,
+    ])
 }
 
 extension OpenAPIFragment {
