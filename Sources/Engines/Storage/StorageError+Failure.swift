@@ -22,6 +22,11 @@ extension StorageError: FailureConvertible {
                 .unavailable, code: "storage.changed-migration",
                 "The step \(id) of the database's schema was applied with another text. Start the version that made it."
             )
+        // SQLSTATE 22021, a character that is not in the repertoire: a caller sent it, and nothing can be called so.
+        case .database(code: "22021", _):
+            Failure(
+                .invalid, code: "text.character", "A text holds the character U+0000, which cannot be kept. Leave it out.",
+                cause: self)
         case .constraint, .decoding, .database:
             Failure(.internal, code: "storage.error", "Something went wrong on our side. Try again.", cause: self)
         }

@@ -1,4 +1,4 @@
-"""One estate for all tests of `/v3`; tests that change what others see make places of their own in it."""
+"""An estate for each file of tests of `/v3`; tests that change what others see make places of their own in it."""
 
 import itertools
 
@@ -9,7 +9,7 @@ from Support.access import estate as new_estate
 NUMBERS = itertools.count(100)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def estate(binary, tmp_path_factory):
     """Firms, houses, people and their roles; see `Support.access`."""
     estate = new_estate(binary, tmp_path_factory.mktemp("estate"))
