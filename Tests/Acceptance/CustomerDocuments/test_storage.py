@@ -123,7 +123,7 @@ def test_a_deleted_document_can_be_had_back_by_an_operator(serve, furnish):
 def test_what_is_past_keeping_is_gone_with_its_bytes(serve, furnish):
     installation = furnish()
     server = serve(installation, settings={
-        "file.retention": 0, "sweep.grace": 0, "sweep.interval": 1})
+        "file.retention": 0, "sweep.grace": 5, "sweep.interval": 1})
     documents = Documents(Client(server.url, installation.administrator), None)
     kept = documents.add("kept.txt", b"the same bytes")["_id"]
     twin = documents.add("twin.txt", b"the same bytes")["_id"]
