@@ -257,7 +257,7 @@ enum Platform {
                 "i, 'Guest', 'guest@example.org', \(hash), CAST('x' AS BYTEA), \(now), \(now)"),
             insert(rows, "door_release_tally (kind, owner, number)", "'unit', i, 1"),
             insert(rows, "door_release_mark (kind, owner, place, release)", "'unit', 1 + i % 1000, i, i"),
-            "UPDATE door_release_tallied SET upto = 19000",
+            "INSERT INTO door_release_tallied (id, upto) VALUES (1, 19000)",
             insert(
                 rows,
                 """

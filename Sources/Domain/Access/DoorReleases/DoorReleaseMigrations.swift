@@ -25,7 +25,6 @@ enum DoorReleaseMigrations {
                     id BIGINT PRIMARY KEY CHECK (id = 1),
                     upto BIGINT NOT NULL
                 );
-                INSERT INTO door_release_tallied (id, upto) VALUES (1, 0);
                 """)
     ]
 }

@@ -19,8 +19,7 @@ public struct ReleaseTallies: Sendable {
     }
 
     private func settle(in tx: any Transaction) throws -> Int {
-        let tallied = try tx.fetch("SELECT upto FROM door_release_tallied WHERE id = 1 \(tx.dialect.forUpdate)")
-        guard let upto = try tallied.first?.integer("upto") else { return 0 }
+        let upto = try hold(in: tx)
         let limit = tx.dialect.product == .postgres ? try tx.now() - Self.grace : Instant(microseconds: .max)
         let rows = try tx.fetch(
             """
@@ -43,6 +42,14 @@ public struct ReleaseTallies: Sendable {
         try add(releases, in: tx)
         try tx.execute("UPDATE door_release_tallied SET upto = \(last) WHERE id = 1")
         return count
+    }
+
+    /// The last opening that is counted; held until the transaction ends, so that none is counted twice.
+    private func hold(in tx: any Transaction) throws -> Int64 {
+        let tallied: SQL = "SELECT upto FROM door_release_tallied WHERE id = 1 \(tx.dialect.forUpdate)"
+        if let row = try tx.first(tallied) { return try row.integer("upto") }
+        try tx.execute("INSERT INTO door_release_tallied (id, upto) VALUES (1, 0) ON CONFLICT (id) DO NOTHING")
+        return try tx.integer(tallied)
     }
 
     private func add(_ releases: [ReleaseStream: [Int64]], in tx: any Transaction) throws {

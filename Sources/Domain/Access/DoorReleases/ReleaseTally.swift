@@ -23,7 +23,7 @@ struct ReleaseTally {
     init(of stream: ReleaseStream, in tx: any Transaction) throws {
         self.stream = stream
         self.tx = tx
-        tallied = try tx.integer("SELECT upto FROM door_release_tallied WHERE id = 1")
+        tallied = try tx.first("SELECT upto FROM door_release_tallied WHERE id = 1")?.integer("upto") ?? 0
         let number = try tx.first(
             "SELECT number FROM door_release_tally WHERE kind = \(stream.kind.rawValue) AND owner = \(stream.owner)")
         let fresh = try tx.integer(
