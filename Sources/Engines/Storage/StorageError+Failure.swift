@@ -25,7 +25,8 @@ extension StorageError: FailureConvertible {
         // SQLSTATE 22021, a character that is not in the repertoire: a caller sent it, and nothing can be called so.
         case .database(code: "22021", _):
             Failure(
-                .invalid, code: "text.character", "A text holds the character U+0000, which cannot be kept. Leave it out.",
+                .invalid, code: "text.character",
+                "A text holds the character U+0000, which cannot be kept. Leave it out.",
                 cause: self)
         case .constraint, .decoding, .database:
             Failure(.internal, code: "storage.error", "Something went wrong on our side. Try again.", cause: self)
