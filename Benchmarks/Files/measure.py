@@ -43,7 +43,7 @@ class House:
         return self.client.send_form(self.port, "/file", size, self.header, fields=fields, **options)[0]
 
     def download(self, document):
-        taken, received = self.client.fetch(self.port, f"/file/{document}/content", self.header)
+        taken, received, *_ = self.client.fetch(self.port, f"/file/{document}/content", self.header)
         assert received == LARGE, received
         return taken
 

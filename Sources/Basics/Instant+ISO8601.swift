@@ -1,12 +1,29 @@
 extension Instant {
     /// ISO 8601 in UTC with microseconds, as in `2023-05-17T08:28:51.469496Z`.
-    public var iso8601: String {
+    public var iso8601: String { iso8601(withFraction: true) }
+
+    /// ISO 8601 in UTC in whole seconds, as in `2023-05-17T08:28:51Z`; what is more than that is left away.
+    public var iso8601Seconds: String { iso8601(withFraction: false) }
+
+    private func iso8601(withFraction: Bool) -> String {
         let day = civilDate
         let rest = microseconds - Instant.floorDivide(microseconds, Instant.perDay) * Instant.perDay
         let seconds = rest / 1_000_000
-        let clock =
-            "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
-        return "\(day)T\(clock).\(padded(rest % 1_000_000, 6))Z"
+        guard (0...9999).contains(day.year) else {
+            let clock = "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
+            return "\(day)T\(clock)\(withFraction ? ".\(padded(rest % 1_000_000, 6))" : "")Z"
+        }
+        return String(unsafeUninitializedCapacity: "0000-00-00T00:00:00.000000Z".utf8.count) { memory in
+            var writer = DigitWriter(memory)
+            writer.write(Int64(day.year), digits: 4, then: "-")
+            writer.write(Int64(day.month), digits: 2, then: "-")
+            writer.write(Int64(day.day), digits: 2, then: "T")
+            writer.write(seconds / 3600, digits: 2, then: ":")
+            writer.write(seconds / 60 % 60, digits: 2, then: ":")
+            writer.write(seconds % 60, digits: 2, then: withFraction ? "." : "Z")
+            if withFraction { writer.write(rest % 1_000_000, digits: 6, then: "Z") }
+            return writer.count
+        }
     }
 
     /// The day in UTC.
@@ -63,7 +80,7 @@ extension DigitReader {
     }
 }
 
-func padded(_ number: some BinaryInteger, _ width: Int) -> String {
-    let digits = String(number)
+func padded(_ number: some BinaryInteger, _ width: Int, radix: Int = 10) -> String {
+    let digits = String(number, radix: radix)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }

@@ -14,6 +14,15 @@ struct InstantTests {
         #expect(Instant(iso8601: text)?.microseconds == microseconds)
     }
 
+    @Test func `a moment is written in whole seconds`() {
+        #expect(Instant(microseconds: 1_684_312_131_999_999).iso8601Seconds == "2023-05-17T08:28:51Z")
+        #expect(Instant(microseconds: -1).iso8601Seconds == "1969-12-31T23:59:59Z")
+    }
+
+    @Test func `years of five digits are written whole`() {
+        #expect(Instant(microseconds: 253_402_300_800_000_000).iso8601 == "10000-01-01T00:00:00.000000Z")
+    }
+
     @Test(arguments: [
         ("2026-03-01", "2026-03-01T00:00:00.000000Z"),
         ("2026-03-01T12:30", "2026-03-01T12:30:00.000000Z"),

@@ -86,5 +86,5 @@ package enum WebhookNews {
 
 extension Instant {
     /// To the second, as webhooks write times: `2023-01-01T00:00:00Z`.
-    fileprivate var webhookText: String { "\(iso8601.prefix(19))Z" }
+    fileprivate var webhookText: String { iso8601Seconds }
 }

@@ -6,9 +6,9 @@ public import Basics
 /// `Source` is whatever the things are asked of, with the caller in it.
 public struct ResourceKind<Source: Sendable, Item: Sendable>: Sendable {
     public let type: String
-    let id: @Sendable (Item) -> String
-    let attributes: [(name: String, value: @Sendable (Item) -> JSON?)]
-    let relationships: [(name: String, linkage: @Sendable (Item) -> Resource.Linkage?)]
+    @usableFromInline let id: @Sendable (Item) -> String
+    @usableFromInline let attributes: [(name: String, value: @Sendable (Item) -> JSON?)]
+    @usableFromInline let relationships: [(name: String, linkage: @Sendable (Item) -> Resource.Linkage?)]
     let find: @Sendable (Source, [String]) async throws -> [Item]
 
     /// - Parameters:
@@ -28,15 +28,21 @@ public struct ResourceKind<Source: Sendable, Item: Sendable>: Sendable {
         self.find = find
     }
 
+    // Inlined, for where the type of the items is not known each attribute costs a look for that of its closure.
+    @inlinable
     public func resource(_ item: Item) -> Resource {
-        Resource(
-            ResourceIdentifier(type, id(item)),
-            attributes: attributes.compactMap { attribute in
-                attribute.value(item).map { JSON.Member(attribute.name, $0) }
-            },
-            relationships: relationships.compactMap { relationship in
-                relationship.linkage(item).map { Resource.Relationship(relationship.name, $0) }
-            })
+        var resource = Resource(ResourceIdentifier(type, id(item)))
+        resource.attributes.reserveCapacity(attributes.count)
+        for attribute in attributes {
+            if let value = attribute.value(item) { resource.attributes.append(JSON.Member(attribute.name, value)) }
+        }
+        resource.relationships.reserveCapacity(relationships.count)
+        for relationship in relationships {
+            if let linkage = relationship.linkage(item) {
+                resource.relationships.append(Resource.Relationship(relationship.name, linkage))
+            }
+        }
+        return resource
     }
 
     /// The kind for a catalogue, which does not know what its items are.

@@ -3,6 +3,6 @@ import Basics
 extension JSON {
     /// A moment in UTC in whole seconds, as in `2023-01-01T00:00:00Z`.
     static func time(_ instant: Instant?) -> JSON {
-        JSON(instant.map { "\($0.iso8601.prefix(19))Z" })
+        JSON(instant?.iso8601Seconds)
     }
 }

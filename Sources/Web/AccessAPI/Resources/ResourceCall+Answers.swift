@@ -57,7 +57,7 @@ extension Response {
         Response(
             status: status,
             headers: [.contentType: "application/vnd.api+json; charset=utf-8", .cacheControl: "no-store"],
-            body: .init(byteBuffer: ByteBuffer(string: value.text)))
+            body: .init(byteBuffer: ByteBuffer(bytes: value.utf8)))
     }
 }
 

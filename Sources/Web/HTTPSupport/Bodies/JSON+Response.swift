@@ -8,7 +8,7 @@ extension Response {
     public static func json(_ value: JSON, status: HTTPResponse.Status = .ok) -> Response {
         Response(
             status: status, headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: .init(byteBuffer: ByteBuffer(string: value.text)))
+            body: .init(byteBuffer: ByteBuffer(bytes: value.utf8)))
     }
 
     /// 204, without a body.

@@ -6,7 +6,8 @@
 // file BEFORE, SIZE letters that no other request has, the content of the file AFTER. Without them nothing but the head is
 // sent. What the server answers is received and forgotten.
 //
-// Prints the seconds, the answers of 200 to 299, and the bytes of all bodies received.
+// Prints the seconds, the answers of 200 to 299, the bytes of all bodies received, and the seconds within which half and 99 of
+// 100 answers came.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -34,6 +35,7 @@ typedef struct {
     int socket;
     uint64_t number;      // of the request
     size_t sent;          // of the request
+    double begun;         // when it was begun
     char header[HEADER];  // of the answer
     size_t received;      // of its header
     int64_t left;         // of its body; -1 before the header has ended
@@ -43,11 +45,17 @@ typedef struct {
 static text head, before, after;
 static size_t size, total;
 static uint64_t started, wanted, good, ended, bytes;
+static double *taken;
 
 static double now(void) {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
     return time.tv_sec + time.tv_nsec / 1e9;
+}
+
+static int later(const void *one, const void *other) {
+    double difference = *(const double *)one - *(const double *)other;
+    return (difference > 0) - (difference < 0);
 }
 
 static void fail(const char *what) {
@@ -71,6 +79,7 @@ static void begin(connection *c) {
     c->number = started++;
     c->sent = c->received = 0;
     c->left = -1;
+    c->begun = now();
     // Every megabyte begins with a number of its own, so that no two files are alike.
     for (int i = 0; i < 16; i++) c->block[i] = 'a' + (c->number >> 4 * i & 15);
 }
@@ -157,6 +166,8 @@ int main(int count, char **words) {
     if (count != 5 && count != 8) return 2;
     int connections = atoi(words[2]);
     wanted = atoll(words[3]);
+    if (!wanted) return 2;
+    taken = calloc(wanted, sizeof *taken);
     head = contents(words[4]);
     if (count == 8) {
         before = contents(words[5]);
@@ -195,7 +206,7 @@ int main(int count, char **words) {
             if (c->socket < 0) continue;
             send_more(c);
             while (receive_more(c)) {
-                ended++;
+                taken[ended++] = now() - c->begun;
                 if (started >= wanted) {
                     close(c->socket);
                     c->socket = -1;
@@ -206,6 +217,9 @@ int main(int count, char **words) {
             }
         }
     }
-    printf("%.6f %llu %llu\n", now() - begun, (unsigned long long)good, (unsigned long long)bytes);
+    double seconds = now() - begun;
+    qsort(taken, wanted, sizeof *taken, later);
+    printf("%.6f %llu %llu %.6f %.6f\n", seconds, (unsigned long long)good, (unsigned long long)bytes, taken[wanted / 2],
+        taken[wanted * 99 / 100]);
     return 0;
 }

@@ -2,8 +2,18 @@
 
 import pathlib
 import subprocess
+import typing
 
 HERE = pathlib.Path(__file__).parent
+
+
+class Load(typing.NamedTuple):
+    """How it went: the seconds of all, the bytes that came, and the seconds within which half and 99 of 100 answers came."""
+
+    seconds: float
+    received: int
+    half: float
+    most: float
 
 
 class Client:
@@ -14,12 +24,12 @@ class Client:
         subprocess.run(command, check=True)
 
     def fetch(self, port, path, *headers, connections=1, count=1):
-        """Gets the path so many times; seconds, and the bytes that came."""
+        """Gets the path so many times."""
         head = self._file("get", f"GET {path} HTTP/1.1\r\n" + lines(*headers) + "\r\n")
         return self._run(count, port, connections, count, head)
 
     def send(self, port, method, path, size, *headers, before=b"", after=b"", connections=1, count=1):
-        """Sends so many bodies of this size, in which nothing repeats; seconds, and the bytes that came back."""
+        """Sends so many bodies of this size, in which nothing repeats."""
         length = len(before) + size + len(after)
         head = f"{method} {path} HTTP/1.1\r\nContent-Length: {length}\r\n" + lines(*headers) + "\r\n"
         words = [self._file("send", head), self._file("before", before), self._file("after", after), size]
@@ -46,10 +56,10 @@ class Client:
         done = subprocess.run(words, capture_output=True, text=True, timeout=1800)
         if done.returncode:
             raise SystemExit(f"{' '.join(words)}: {done.stderr}")
-        taken, good, received = done.stdout.split()
+        taken, good, received, half, most = done.stdout.split()
         if int(good) != expected:
             raise SystemExit(f"{good} of {expected} requests were answered well: {done.stderr}")
-        return float(taken), int(received)
+        return Load(float(taken), int(received), float(half), float(most))
 
 
 def lines(*headers):
