@@ -27,7 +27,7 @@ def test_a_new_token_ends_the_former_one_and_its_stream(server, house):
         # The stream finds out with the next news of the building.
         house.client.post(f"{house.path}/keys", json={"flat": "1", "keys": ["0000BB01"]})
         wait_until(lambda: stream.has_ended, "the stream of the former token ends", timeout=10)
-        assert not stream.commands
+        assert not stream.events
 
 
 def test_the_token_of_a_revoked_intercom_is_dead(server, client, installation):

@@ -2,14 +2,11 @@
 
 import hashlib
 import hmac
-import http.client
-import json
-import socket
-import threading
 from datetime import datetime, timezone
 
 import requests
 
+from Support.stream import EventStream
 from Support.waiting import wait_until
 
 ROOT = "/panel/v1"
@@ -118,66 +115,17 @@ def moment(text):
     return datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
-class CommandStream:
-    """`GET /panel/v1/stream`, read in the background; `commands` has what came: dictionaries with id, event and data."""
+class CommandStream(EventStream):
+    """`GET /panel/v1/stream`."""
 
     def __init__(self, panel):
-        self.panel = panel
-        connection = http.client.HTTPConnection(panel.url.removeprefix("http://"), timeout=60)
-        connection.connect()
-        self._line = connection.sock
-        connection.request("GET", f"{ROOT}/stream", headers={"Authorization": f"Bearer {panel.token}"})
-        self.answer = connection.getresponse()
-        self.status = self.answer.status
-        self.commands = []
-        self.heartbeats = 0
-        self._begun = threading.Event()
-        self._thread = threading.Thread(target=self._read, daemon=True)
-        self._thread.start()
-        assert self.status != 200 or self._begun.wait(10), "the stream did not begin"
-
-    def _read(self):
-        event = {}
-        try:
-            while line := self.answer.readline():
-                self._begun.set()
-                text = line.decode().rstrip("\n")
-                if text == "":
-                    if "data" in event:
-                        event["data"] = json.loads(event["data"])
-                        event["came"] = datetime.now(timezone.utc)
-                        self.commands.append(event)
-                    event = {}
-                elif text.startswith(":"):
-                    self.heartbeats += 1
-                else:
-                    name, _, value = text.partition(":")
-                    event[name] = value.removeprefix(" ")
-        except (OSError, http.client.HTTPException, ValueError):
-            pass  # closed by the test or by the server
-
-    @property
-    def has_ended(self):
-        return not self._thread.is_alive()
+        # Longer than the pause between two heartbeats.
+        super().__init__(panel.url, f"{ROOT}/stream", {"Authorization": f"Bearer {panel.token}"}, timeout=60)
 
     def of(self, event):
-        return [command for command in self.commands if command["event"] == event]
+        return [command for command in self.events if command["event"] == event]
 
     def wait_for(self, event, count=1, timeout=10):
         """So many commands of this kind, repetitions included."""
         wait_until(lambda: len(self.of(event)) >= count, f"{count} of the command {event}", timeout=timeout)
         return self.of(event)
-
-    def close(self):
-        try:
-            self._line.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass  # the server was first
-        self._thread.join(timeout=5)
-        self.answer.close()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()

@@ -1,27 +1,26 @@
-"""A listener to Server-Sent Events."""
+"""Listeners to Server-Sent Events."""
 
 import http.client
 import json
 import socket
 import threading
+from datetime import datetime, timezone
 
 from Support.waiting import wait_until
 
 
-class Stream:
-    """`GET /api/v1/events`, read in the background; `events` has what came: dictionaries with id, event and data."""
+class EventStream:
+    """A stream of events, read in the background; `events` has what came: dictionaries with id, event, data and when."""
 
-    def __init__(self, client, last_event_id=None):
-        headers = {"Authorization": f"Bearer {client.token.secret}"}
-        if last_event_id is not None:
-            headers["Last-Event-ID"] = last_event_id
-        connection = http.client.HTTPConnection(client.url.removeprefix("http://"), timeout=30)
+    def __init__(self, url, path, headers, timeout=30):
+        connection = http.client.HTTPConnection(url.removeprefix("http://"), timeout=timeout)
         connection.connect()
         self._line = connection.sock
-        connection.request("GET", "/api/v1/events", headers=headers)
+        connection.request("GET", path, headers=headers)
         self.answer = connection.getresponse()
         self.status, self.headers = self.answer.status, self.answer.headers
         self.events = []
+        self.heartbeats = 0
         self._begun = threading.Event()
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
@@ -37,27 +36,21 @@ class Stream:
                 if text == "":
                     if "data" in event:
                         event["data"] = json.loads(event["data"])
+                        event["came"] = datetime.now(timezone.utc)
                         self.events.append(event)
                     event = {}
-                elif not text.startswith(":"):
+                elif text.startswith(":"):
+                    self.heartbeats += 1
+                else:
                     name, _, value = text.partition(":")
                     event[name] = value.removeprefix(" ")
-        except (OSError, http.client.HTTPException):
+        except (OSError, http.client.HTTPException, ValueError):
             pass  # closed by the test or by the server
 
     @property
     def has_ended(self):
         """Whether the server has closed it."""
         return not self._thread.is_alive()
-
-    def wait_for(self, type, timeout=10, upload=None):
-        """The first event of this type, of one upload where it is named."""
-        def find():
-            return next(
-                (event for event in self.events if event["event"] == type
-                 and upload in (None, event["data"]["data"]["data"]["upload_id"])), None)
-
-        return wait_until(find, f"the event {type}", timeout=timeout)
 
     def close(self):
         try:
@@ -72,3 +65,22 @@ class Stream:
 
     def __exit__(self, *_):
         self.close()
+
+
+class Stream(EventStream):
+    """`GET /api/v1/events`."""
+
+    def __init__(self, client, last_event_id=None):
+        headers = {"Authorization": f"Bearer {client.token.secret}"}
+        if last_event_id is not None:
+            headers["Last-Event-ID"] = last_event_id
+        super().__init__(client.url, "/api/v1/events", headers)
+
+    def wait_for(self, type, timeout=10, upload=None):
+        """The first event of this type, of one upload where it is named."""
+        def find():
+            return next(
+                (event for event in self.events if event["event"] == type
+                 and upload in (None, event["data"]["data"]["data"]["upload_id"])), None)
+
+        return wait_until(find, f"the event {type}", timeout=timeout)
