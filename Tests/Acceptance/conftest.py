@@ -14,6 +14,22 @@ from Support.intercom import Intercom  # noqa: E402
 from Support.server import Server  # noqa: E402
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The long tests first, and as many for each of the workers, who begin with equal shares of this list."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long = [item for item in items if item.get_closest_marker("long")]
+    rest = [item for item in items if not item.get_closest_marker("long")]
+    items[:] = [
+        item for worker in range(workers)
+        for item in long[worker::workers] + rest[share(rest, worker, workers):share(rest, worker + 1, workers)]]
+
+
+def share(items, worker, workers):
+    """Where the share of a worker begins."""
+    return len(items) * worker // workers
+
+
 @pytest.fixture(scope="session")
 def binary():
     """The program under test: GATEHOUSE_BINARY, or the release build of this repository."""
@@ -24,9 +40,15 @@ def binary():
 
 
 @pytest.fixture(scope="session")
-def installation(binary, tmp_path_factory):
+def pattern(binary, tmp_path_factory):
+    """What the installations of tests begin as; it is copied, and never served."""
+    return Installation.furnished(binary, tmp_path_factory.mktemp("pattern"))
+
+
+@pytest.fixture(scope="session")
+def installation(pattern, tmp_path_factory):
     """A data folder with two organizations and their tokens, shared by the tests of a session."""
-    return Installation.furnished(binary, tmp_path_factory.mktemp("installation"))
+    return pattern.copy(tmp_path_factory.mktemp("shared") / "installation")
 
 
 @pytest.fixture(scope="session")
@@ -59,12 +81,12 @@ def survival(request):
 
 
 @pytest.fixture
-def furnish(binary, tmp_path):
+def furnish(pattern, tmp_path):
     """Makes installations of a test's own: `furnish()` has the same organizations and tokens as the shared one."""
     made = []
 
     def make():
-        made.append(Installation.furnished(binary, tmp_path / f"installation-{len(made)}"))
+        made.append(pattern.copy(tmp_path / f"installation-{len(made)}"))
         return made[-1]
 
     return make

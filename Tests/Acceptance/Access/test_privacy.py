@@ -27,13 +27,12 @@ TEXTS = """
 
 
 @pytest.fixture(scope="module")
-def home(binary, tmp_path_factory):
+def home(make_estate):
     """An estate in which people may be erased."""
-    estate = new_estate(binary, tmp_path_factory.mktemp("privacy"))
+    estate = make_estate()
     token = estate.root.post(f"/panels/{estate.panel}/token", "panels").json()["data"]["attributes"]["token"]
     estate.door = Panel(estate.server.url, token)
-    yield estate
-    estate.server.stop()
+    return estate
 
 
 def live(estate, name, tenant, guest):

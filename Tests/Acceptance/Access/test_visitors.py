@@ -12,7 +12,6 @@ import requests
 import zxingcpp
 from PIL import Image
 
-from Support.access import estate as new_estate
 from Support.mailserver import MailServer
 from Support.panel import Panel
 from Support.receiver import Receiver
@@ -119,12 +118,12 @@ def sent_at(estate, chain):
 
 
 @pytest.fixture
-def sending(binary, tmp_path):
+def sending(pattern_estate, tmp_path):
     """Starts an estate whose server has these settings."""
     started = []
 
     def start(**settings):
-        started.append(new_estate(binary, tmp_path / f"estate-{len(started)}", **settings))
+        started.append(pattern_estate.copy(tmp_path / f"estate-{len(started)}", **settings))
         return started[-1]
 
     yield start

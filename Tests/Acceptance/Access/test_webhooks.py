@@ -10,7 +10,6 @@ from types import SimpleNamespace
 import pytest
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
-from Support.access import estate as new_estate
 from Support.panel import Panel
 from Support.receiver import Receiver
 from Support.waiting import wait_until
@@ -29,12 +28,9 @@ def receiver():
 
 
 @pytest.fixture(scope="module")
-def world(binary, tmp_path_factory):
+def world(make_estate):
     """An estate whose webhooks may lead to loopback."""
-    estate = new_estate(
-        binary, tmp_path_factory.mktemp("webhooks"), **{"webhooks.allow-private-addresses": "true"})
-    yield estate
-    estate.server.stop()
+    return make_estate({"webhooks.allow-private-addresses": "true"})
 
 
 def panel_of(estate):

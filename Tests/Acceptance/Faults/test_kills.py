@@ -7,6 +7,7 @@ import threading
 import time
 
 import openpyxl
+import pytest
 import requests
 
 from fault_workbooks import rows, summary, wrong_summary
@@ -85,6 +86,7 @@ class Killing:
         self.house.start()
 
 
+@pytest.mark.long
 def test_fifty_kills_in_the_middle_of_loads_lose_nothing(make_house):
     house = make_house(SETTINGS).start()
     killing = Killing(house)

@@ -8,6 +8,7 @@ from Support.filer import Filer, refusal
 
 
 @pytest.mark.parametrize("how", ["refuse", "stall"])
+@pytest.mark.long
 def test_files_neither_come_nor_go_until_the_store_is_back(house, proxy, how):
     filer = Filer(house.client)
     key = filer.add("a.txt", b"kept before\n")["file_key"]

@@ -123,6 +123,7 @@ def test_a_list_of_keys_refuses_what_its_schema_forbids(client, occupied, query)
     assert list(answer.json()["errors"]) == [query.partition("=")[0]]
 
 
+@pytest.mark.long
 def test_schemathesis_finds_nothing(serve, furnish, tmp_path):
     installation = furnish()
     installation.user(

@@ -141,6 +141,7 @@ def test_a_silent_client_is_asked_and_stays_when_it_answers(serve):
         assert socket.wait_for("pusher:pong")
 
 
+@pytest.mark.long
 def test_a_client_that_gives_no_pong_is_let_go_with_4201(serve):
     """The client has half a minute to answer."""
     server = serve(settings={"push.activity-timeout": 1})

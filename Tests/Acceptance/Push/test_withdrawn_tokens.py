@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from Support.client import Client
 from Support.socket import subscribed
 from Support.stream import Stream
@@ -34,6 +36,7 @@ def test_a_socket_whose_token_is_in_force_stays(serve):
         assert not any(message["event"] == "pusher:error" for message in socket.said)
 
 
+@pytest.mark.long
 def test_a_stream_whose_token_is_withdrawn_ends(serve):
     server, caller = watched(serve)
     with Stream(caller) as stream:

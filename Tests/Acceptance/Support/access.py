@@ -1,5 +1,7 @@
 """Buildings with people in every role, and apps that ask `/v3` in their names."""
 
+import copy
+
 import requests
 
 from Support.installation import Installation
@@ -127,6 +129,18 @@ class Estate:
         self.far_root = self.person("far_root", "Globex", level="ADMIN")
         self.anonymous = App(server.url)
         self.build()
+
+    def copy(self, data, **settings):
+        """The same at a server of its own; the server of this one is stopped."""
+        made = copy.copy(self)
+        made.installation = self.installation.copy(data)
+        made.server = Server(made.installation, settings=OFTEN | settings).start()
+        for name, value in vars(self).items():
+            if isinstance(value, App):
+                setattr(made, name, App(made.server.url, value.token))
+            elif isinstance(value, dict):
+                setattr(made, name, dict(value))
+        return made
 
     def person(self, name, firm="Acme", level="PERSONAL"):
         login = f"{name}@{firm.lower()}.example"

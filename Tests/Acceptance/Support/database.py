@@ -32,10 +32,18 @@ def url(data):
     return _made[str(data)]
 
 
-def create(server):
-    """The URL of a new, empty database on a PostgreSQL server, and what drops it."""
+def copy(data, other):
+    """Gives another data folder what is in the database of this one, which nobody uses; SQLite's lies in the folder."""
+    if on_postgres:
+        template = url(data).partition("?")[0].rpartition("/")[2]
+        _made[str(other)], drop = create(SERVER, template)
+        atexit.register(drop)
+
+
+def create(server, template="template1"):
+    """The URL of a new database on a PostgreSQL server, empty or like another, and what drops it."""
     name = f"gatehouse_{secrets.token_hex(8)}"
-    execute(server, f"CREATE DATABASE {name}")
+    execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     return named(server, name), lambda: execute(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 

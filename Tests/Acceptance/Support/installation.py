@@ -1,8 +1,10 @@
 """A data folder of Gatehouse, furnished through the command line."""
 
+import copy
 import itertools
 import json
 import os
+import shutil
 import subprocess
 from dataclasses import dataclass
 
@@ -50,6 +52,14 @@ class Installation:
         self.user("admin@globex.example", self.foreign)
         self.stranger = self.token("admin@globex.example", self.foreign)
         return self
+
+    def copy(self, data):
+        """The same in a data folder of its own; nobody uses this one meanwhile."""
+        shutil.copytree(self.data, data)
+        database.copy(self.data, data)
+        made = copy.copy(self)
+        made.data = data
+        return made
 
     def organization(self, name, under=None):
         more = ["--under", under] if under else []

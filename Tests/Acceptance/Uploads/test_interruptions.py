@@ -84,6 +84,7 @@ def break_off(uploads, url, port, content, count, close=True):
     return connection
 
 
+@pytest.mark.long
 def test_killed_servers_keep_what_they_told(own):
     uploads, _, server = own({"filer.limit": 60_000_000, "file.quota": 10**9})
     server.arguments = ["--port", str(server.port)]
