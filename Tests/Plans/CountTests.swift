@@ -10,7 +10,7 @@ struct CountTests {
     func `an intercom's counts hold through changes at the same time, a load and its undoing`(
         product: Dialect.Product
     ) async throws {
-        try await Platform.with(product) { storage in
+        try await Platform.with(product, .panels) { storage in
             let house = House(storage: storage, unobserved: storage)
             try await withThrowingTaskGroup { group in
                 for number in 0..<8 {
@@ -38,7 +38,7 @@ struct CountTests {
     func `the list of intercoms has the total of its rows, and its pages hold each of them once`(
         product: Dialect.Product
     ) async throws {
-        try await Platform.with(product) { storage in
+        try await Platform.with(product, .panels) { storage in
             let house = House(storage: storage, unobserved: storage)
             let added = try await house.panels.create(PanelDraft(title: "New"), in: ID(1))
             for id in [5, 500, 5000] { try await house.panels.revoke(ID(Int64(id))) }

@@ -52,7 +52,7 @@ struct PlanTests {
 
     @Test(.enabled(if: PostgresServer.isExpected))
     func `every table that is kept by months is tended`() async throws {
-        try await Platform.with(.postgres) { storage in
+        try await Platform.with(.postgres, .nothing) { storage in
             let partitioned = try await storage.read { tx in
                 try tx.fetch(
                     """
@@ -67,7 +67,7 @@ struct PlanTests {
 
     /// Without one, deleting a row reads all of the table that might refer to it.
     @Test func `what refers to rows that are deleted is found by an index`() async throws {
-        try await Platform.with(.sqlite) { storage in
+        try await Platform.with(.sqlite, .nothing) { storage in
             try await storage.read { tx in
                 let deleted: Set = ["unit", "tenant", "panel_unit", "rfid_key", "tenant_panel", "import_run", "pin"]
                 for table in try Platform.tables(in: tx) {
