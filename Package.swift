@@ -219,6 +219,7 @@ let house: [Target] = [
             "Files", "FileKinds", "Identity", "Blobs", "Basics", hummingbird, httpTypes, logging,
             .product(name: "NIOHTTP1", package: "swift-nio"),
             .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+            .product(name: "HummingbirdCore", package: "hummingbird"),
         ] + nio),
     web(
         "IntercomAdminAPI",

@@ -28,7 +28,7 @@ public struct PanelSurface: Surface {
     ) {
         let attachments = Attachments(blobs: blobs)
         gate = PanelGate(tokens: rooms.panelTokens, limit: rate.map { RateLimit($0) })
-        stream = StreamEndpoint(lines: lines, commands: rooms.commands)
+        stream = StreamEndpoint(lines: lines)
         acknowledgements = AcknowledgementEndpoint(commands: rooms.commands)
         calls = CallEndpoints(calls: rooms.calls, attachments: attachments, commands: rooms.commands)
         decisions = DecisionEndpoint(decisions: rooms.decisions, openFor: openFor)

@@ -27,12 +27,13 @@ public struct Server: Sendable {
     public func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
         let settings = services.settings
         let hub = PushHub(outbox: services.outbox, maxSubscribers: settings.pushConnections)
-        let lines = PanelLines(most: settings.panelConnections)
+        let lines = PanelLines(commands: services.rooms.commands, most: settings.panelConnections)
         let departure = Departure(drain: settings.shutdownDrain, logger: services.logger)
         let surfaces = Surfaces(
             services: services, hub: hub, lines: lines, departure: departure, version: version)
         let http = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [LastAnswerHandler { departure.isLeaving }], idleTimeout: .seconds(60))
+            additionalChannelHandlers: [LastAnswerHandler { departure.isLeaving }, StreamDoor()],
+            idleTimeout: .seconds(60))
         let push = settings.surfaces[PushSurface.name]
         let application = Application(
             responder: try surfaces.responder(),
@@ -107,6 +108,6 @@ private struct Streams: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await lines.run() }
-        lines.shutDown()
+        await lines.shutDown()
     }
 }

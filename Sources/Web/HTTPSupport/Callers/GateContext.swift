@@ -12,7 +12,7 @@ public struct GateContext: RequestContext {
     public var caller: UserCaller?
     /// The peer's address; nil inside tests without a socket.
     public let remoteAddress: String?
-    private let channel: any Channel
+    let channel: any Channel
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

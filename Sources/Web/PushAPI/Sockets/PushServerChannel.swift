@@ -13,8 +13,7 @@ public struct PushServerChannel: ServerChildChannel, HTTPChannelHandler {
     public struct Connection: ServerChildChannelValue {
         public let channel: any Channel
         let http: NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
-        /// Nil where the connection ended as it began.
-        let socket: EventLoopFuture<SocketLine?>
+        let door: NIOLoopBound<SocketDoor>
     }
 
     public let responder: HTTPChannelHandler.Responder
@@ -41,8 +40,7 @@ public struct PushServerChannel: ServerChildChannel, HTTPChannelHandler {
 
     public func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
         channel.eventLoop.makeCompletedFuture {
-            let opened = channel.eventLoop.makePromise(of: SocketLine?.self)
-            let door = SocketDoor(encoder: HTTPResponseEncoder(), decoder: makeDecoder, opened: opened) { head in
+            let door = SocketDoor(encoder: HTTPResponseEncoder(), decoder: makeDecoder) { head in
                 SocketRequest(head, settings: settings, location: location)
             }
             let pipeline = channel.pipeline.syncOperations
@@ -57,15 +55,20 @@ public struct PushServerChannel: ServerChildChannel, HTTPChannelHandler {
                 channel: channel,
                 http: try NIOAsyncChannel(
                     wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)),
-                socket: opened.futureResult)
+                door: NIOLoopBound(door, eventLoop: channel.eventLoop))
         }
     }
 
     public func handle(value connection: Connection, logger: Logger) async {
+        await answerRequests(on: connection, logger)
+        let door = connection.door
+        guard let line = try? await connection.channel.eventLoop.submit({ door.value.socket }).get() else { return }
+        await PushSocket(line: line, settings: settings, hub: hub, rights: rights, logger: logger).run()
+    }
+
+    /// In a task of its own, for a task keeps the memory of its deepest call until it ends, and sockets stay for hours.
+    private func answerRequests(on connection: Connection, _ logger: Logger) async {
         async let http: Void = handleHTTP(asyncChannel: connection.http, logger: logger)
-        if let line = try? await connection.socket.get() {
-            await PushSocket(line: line, settings: settings, hub: hub, rights: rights, logger: logger).run()
-        }
         await http
     }
 

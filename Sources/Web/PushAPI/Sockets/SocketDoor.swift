@@ -5,8 +5,8 @@ import NIOWebSocket
 /// Stands between the HTTP decoder and everything that speaks HTTP, and lets a connection change to WebSocket.
 ///
 /// Any request of a connection may be the handshake, not the first alone: reverse proxies reuse connections. Then the
-/// socket's handlers are put before the door, and HTTP behind it hears that nothing more will come; what it does to the
-/// connection from then on ends here. Other offers of an upgrade are taken off (RFC 9110, 7.8), so that their requests
+/// socket's handlers are put before the door, and HTTP behind it hears that it is over; what it does to the connection from
+/// then on ends here. Other offers of an upgrade are taken off (RFC 9110, 7.8), so that their requests
 /// are answered as plain HTTP: some clients offer HTTP/2 with every request.
 final class SocketDoor: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
@@ -25,7 +25,8 @@ final class SocketDoor: ChannelDuplexHandler {
     private let makeDecoder: () -> ByteToMessageHandler<HTTPRequestDecoder>
     private var decoder: ByteToMessageHandler<HTTPRequestDecoder>
     private let ask: (HTTPRequestHead) -> SocketRequest?
-    private let opened: EventLoopPromise<SocketLine?>
+    /// Nil while the connection speaks HTTP.
+    private(set) var socket: SocketLine?
     private var state = State.http
     /// Requests that are not answered yet.
     private var inProgress = 0
@@ -33,22 +34,16 @@ final class SocketDoor: ChannelDuplexHandler {
 
     init(
         encoder: HTTPResponseEncoder, decoder makeDecoder: @escaping () -> ByteToMessageHandler<HTTPRequestDecoder>,
-        opened: EventLoopPromise<SocketLine?>, ask: @escaping (HTTPRequestHead) -> SocketRequest?
+        ask: @escaping (HTTPRequestHead) -> SocketRequest?
     ) {
         self.encoder = encoder
         self.makeDecoder = makeDecoder
         decoder = makeDecoder()
-        self.opened = opened
         self.ask = ask
     }
 
     /// The handlers that belong before what speaks HTTP, in their order.
     var handlers: [any ChannelHandler] { [encoder, decoder, self] }
-
-    func handlerRemoved(context: ChannelHandlerContext) {
-        if case .open = state { return }
-        opened.succeed(nil)
-    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         read(unwrapInboundIn(data), context)
@@ -140,8 +135,11 @@ final class SocketDoor: ChannelDuplexHandler {
         // Behind a handshake come frames; a client that sends another request does not speak WebSocket.
         replaceDecoder(by: handlers, context) { _ in context.close(promise: nil) }
         try? context.channel.syncOptions?.setOption(.autoRead, value: false)
-        context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
-        opened.succeed(SocketLine(request: request, inbox: inbox, eventLoop: context.eventLoop))
+        socket = SocketLine(request: request, inbox: inbox, eventLoop: context.eventLoop)
+        context.fireErrorCaught(HTTPIsOver())
         inbox.start()
     }
 }
+
+/// Ends the task that answers requests.
+private struct HTTPIsOver: Error {}
