@@ -85,27 +85,7 @@ extension OpenAPIFragment {
                       }
                     }
                   },
-                  "401": {
-                    "$ref": "#/components/responses/PanelUnauthenticated"
-                  },
-                  "403": {
-                    "$ref": "#/components/responses/PanelDisabled"
-                  },
-                  "413": {
-                    "$ref": "#/components/responses/PanelTooLarge"
-                  },
-                  "422": {
-                    "$ref": "#/components/responses/PanelInvalid"
-                  },
-                  "429": {
-                    "$ref": "#/components/responses/PanelTooMany"
-                  },
-                  "500": {
-                    "$ref": "#/components/responses/PanelFault"
-                  },
-                  "503": {
-                    "$ref": "#/components/responses/PanelFault"
-                  }
+                  \(panelRefusals(.tooLarge, .invalid))
                 }
               }
             },
@@ -153,33 +133,7 @@ extension OpenAPIFragment {
                       }
                     }
                   },
-                  "401": {
-                    "$ref": "#/components/responses/PanelUnauthenticated"
-                  },
-                  "403": {
-                    "$ref": "#/components/responses/PanelDisabled"
-                  },
-                  "404": {
-                    "$ref": "#/components/responses/PanelUnknown"
-                  },
-                  "409": {
-                    "$ref": "#/components/responses/PanelConflict"
-                  },
-                  "413": {
-                    "$ref": "#/components/responses/PanelTooLarge"
-                  },
-                  "422": {
-                    "$ref": "#/components/responses/PanelInvalid"
-                  },
-                  "429": {
-                    "$ref": "#/components/responses/PanelTooMany"
-                  },
-                  "500": {
-                    "$ref": "#/components/responses/PanelFault"
-                  },
-                  "503": {
-                    "$ref": "#/components/responses/PanelFault"
-                  }
+                  \(panelRefusals(.unknown, .conflict, .tooLarge, .invalid))
                 }
               }
             },
@@ -260,27 +214,7 @@ extension OpenAPIFragment {
                       }
                     }
                   },
-                  "401": {
-                    "$ref": "#/components/responses/PanelUnauthenticated"
-                  },
-                  "403": {
-                    "$ref": "#/components/responses/PanelDisabled"
-                  },
-                  "413": {
-                    "$ref": "#/components/responses/PanelTooLarge"
-                  },
-                  "422": {
-                    "$ref": "#/components/responses/PanelInvalid"
-                  },
-                  "429": {
-                    "$ref": "#/components/responses/PanelTooMany"
-                  },
-                  "500": {
-                    "$ref": "#/components/responses/PanelFault"
-                  },
-                  "503": {
-                    "$ref": "#/components/responses/PanelFault"
-                  }
+                  \(panelRefusals(.tooLarge, .invalid))
                 }
               }
             }

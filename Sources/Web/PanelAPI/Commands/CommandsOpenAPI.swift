@@ -22,21 +22,7 @@ extension OpenAPIFragment {
                       }
                     }
                   },
-                  "401": {
-                    "$ref": "#/components/responses/PanelUnauthenticated"
-                  },
-                  "403": {
-                    "$ref": "#/components/responses/PanelDisabled"
-                  },
-                  "429": {
-                    "$ref": "#/components/responses/PanelTooMany"
-                  },
-                  "500": {
-                    "$ref": "#/components/responses/PanelFault"
-                  },
-                  "503": {
-                    "$ref": "#/components/responses/PanelFault"
-                  }
+                  \(panelRefusals())
                 }
               }
             },
@@ -61,24 +47,7 @@ extension OpenAPIFragment {
                   "204": {
                     "description": "It is not repeated any more"
                   },
-                  "401": {
-                    "$ref": "#/components/responses/PanelUnauthenticated"
-                  },
-                  "403": {
-                    "$ref": "#/components/responses/PanelDisabled"
-                  },
-                  "404": {
-                    "$ref": "#/components/responses/PanelUnknown"
-                  },
-                  "429": {
-                    "$ref": "#/components/responses/PanelTooMany"
-                  },
-                  "500": {
-                    "$ref": "#/components/responses/PanelFault"
-                  },
-                  "503": {
-                    "$ref": "#/components/responses/PanelFault"
-                  }
+                  \(panelRefusals(.unknown))
                 }
               }
             }

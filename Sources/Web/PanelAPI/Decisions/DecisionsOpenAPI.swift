@@ -74,27 +74,7 @@ extension OpenAPIFragment {
                       }
                     }
                   },
-                  "401": {
-                    "$ref": "#/components/responses/PanelUnauthenticated"
-                  },
-                  "403": {
-                    "$ref": "#/components/responses/PanelDisabled"
-                  },
-                  "413": {
-                    "$ref": "#/components/responses/PanelTooLarge"
-                  },
-                  "422": {
-                    "$ref": "#/components/responses/PanelInvalid"
-                  },
-                  "429": {
-                    "$ref": "#/components/responses/PanelTooMany"
-                  },
-                  "500": {
-                    "$ref": "#/components/responses/PanelFault"
-                  },
-                  "503": {
-                    "$ref": "#/components/responses/PanelFault"
-                  }
+                  \(panelRefusals(.tooLarge, .invalid))
                 }
               }
             },
@@ -136,21 +116,7 @@ extension OpenAPIFragment {
                   "416": {
                     "description": "Range asks for nothing that is there"
                   },
-                  "401": {
-                    "$ref": "#/components/responses/PanelUnauthenticated"
-                  },
-                  "403": {
-                    "$ref": "#/components/responses/PanelDisabled"
-                  },
-                  "429": {
-                    "$ref": "#/components/responses/PanelTooMany"
-                  },
-                  "500": {
-                    "$ref": "#/components/responses/PanelFault"
-                  },
-                  "503": {
-                    "$ref": "#/components/responses/PanelFault"
-                  }
+                  \(panelRefusals())
                 }
               }
             },
@@ -263,27 +229,7 @@ extension OpenAPIFragment {
                       }
                     }
                   },
-                  "401": {
-                    "$ref": "#/components/responses/PanelUnauthenticated"
-                  },
-                  "403": {
-                    "$ref": "#/components/responses/PanelDisabled"
-                  },
-                  "413": {
-                    "$ref": "#/components/responses/PanelTooLarge"
-                  },
-                  "422": {
-                    "$ref": "#/components/responses/PanelInvalid"
-                  },
-                  "429": {
-                    "$ref": "#/components/responses/PanelTooMany"
-                  },
-                  "500": {
-                    "$ref": "#/components/responses/PanelFault"
-                  },
-                  "503": {
-                    "$ref": "#/components/responses/PanelFault"
-                  }
+                  \(panelRefusals(.tooLarge, .invalid))
                 }
               }
             }
