@@ -100,6 +100,7 @@ def room(tmp_path, binary):
     room.server.stop()
 
 
+@pytest.mark.long
 def test_fifty_kills_during_uploads_and_deletions(room):
     rng = random.Random(SEED)
     acknowledged, lock = {}, threading.Lock()
