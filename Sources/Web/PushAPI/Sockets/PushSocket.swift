@@ -6,8 +6,8 @@ import Synchronization
 
 /// One WebSocket from the handshake to the close frame.
 ///
-/// Three tasks: one reads and answers, one writes what the queue holds, one watches whether the line is up. Only the
-/// writer says goodbye, so the close frame is the last.
+/// Two tasks: one reads and answers, one writes what the queue holds. Only the writer says goodbye, so the close frame is
+/// the last.
 final class PushSocket: Sendable {
     let id = SocketID.random()
     let settings: PushSettings
@@ -50,37 +50,32 @@ final class PushSocket: Sendable {
         subscriber.end(.closed)
     }
 
-    private func converse(with subscriber: PushSubscriber) async {
-        subscriber.say(Sentence.connectionEstablished(id, activityTimeout: settings.activityTimeout))
-        await withThrowingTaskGroup(of: Void.self) { group in
-            let pulse = Pulse()
-            let listener = SocketListener(socket: self, line: line, subscriber: subscriber, pulse: pulse)
-            let watch = Task { await pulse.watch(self, subscriber) }
-            let check = Task { await self.checkRights(of: subscriber) }
-            defer {
-                watch.cancel()
-                check.cancel()
-            }
-            group.addTask { try await listener.listen() }
-            group.addTask { try await self.write(subscriber) }
-            // Either may end first: the writer by a farewell, the reader by a line that is gone.
-            while let result = await group.nextResult() {
-                if case .failure(let error) = result {
-                    logger.trace("socket lost", metadata: ["socket": "\(id)", "error": "\(error)"])
-                    subscriber.end(.closed)
-                    line.close()
-                }
-            }
+    /// Parts from a client whose token or user was withdrawn after it had subscribed.
+    func checkRights(of subscriber: PushSubscriber) async {
+        if subscriber.ending == nil, await !rights.areHeld(for: subscriber.channels) {
+            part(.error(.unauthorized("The token or user of a channel was withdrawn.")), from: subscriber)
         }
     }
 
-    /// Parts from a client whose token or user was withdrawn after it had subscribed.
-    private func checkRights(of subscriber: PushSubscriber) async {
-        while subscriber.ending == nil {
-            guard (try? await Task.sleep(for: settings.recheck)) != nil else { return }
-            if await !rights.areHeld(for: subscriber.channels) {
-                part(.error(.unauthorized("The token or user of a channel was withdrawn.")), from: subscriber)
-            }
+    private func converse(with subscriber: PushSubscriber) async {
+        subscriber.say(Sentence.connectionEstablished(id, activityTimeout: settings.activityTimeout))
+        let watch = SocketWatch(self, line, subscriber)
+        watch.start()
+        defer { watch.stop() }
+        let listener = SocketListener(socket: self, line: line, subscriber: subscriber, watch: watch)
+        // Either may end first: the writer by a farewell, the reader by a line that is gone.
+        async let writing: Void = untilLost(subscriber) { try await self.write(subscriber) }
+        await untilLost(subscriber) { try await listener.listen() }
+        await writing
+    }
+
+    private func untilLost(_ subscriber: PushSubscriber, _ work: () async throws -> Void) async {
+        do {
+            try await work()
+        } catch {
+            logger.trace("socket lost", metadata: ["socket": "\(id)", "error": "\(error)"])
+            subscriber.end(.closed)
+            line.close()
         }
     }
 

@@ -39,4 +39,9 @@ struct SocketLine: Sendable {
         let inbox = inbox
         eventLoop.scheduleTask(in: grace) { inbox.value.close(.all) }
     }
+
+    /// Does something later, on the event loop.
+    func schedule(in pause: Duration, _ work: @escaping @Sendable () -> Void) -> Scheduled<Void> {
+        eventLoop.scheduleTask(in: TimeAmount(pause), work)
+    }
 }

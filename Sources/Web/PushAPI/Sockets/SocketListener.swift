@@ -9,7 +9,7 @@ struct SocketListener: Sendable {
     let socket: PushSocket
     let line: SocketLine
     let subscriber: PushSubscriber
-    let pulse: Pulse
+    let watch: SocketWatch
 
     /// Wrong signatures that are borne.
     private static let patience = 10
@@ -19,7 +19,7 @@ struct SocketListener: Sendable {
         var refusals = 0
         for try await frame in line.frames {
             line.took()
-            pulse.beat()
+            watch.beat()
             do throws(FrameAssembler.Violation) {
                 guard let message = try frames.add(frame) else { continue }
                 switch message {
