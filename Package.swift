@@ -238,7 +238,10 @@ let house: [Target] = [
     web("AccountsAPI", ["HTTPSupport", "Identity", "Basics", hummingbird, httpTypes] + nio),
     web(
         "AccessAPI",
-        ["HTTPSupport", "JSONAPI", "Access", "Identity", "Blobs", "Basics", hummingbird, httpTypes] + nio),
+        [
+            "HTTPSupport", "JSONAPI", "Access", "Files", "FileKinds", "Identity", "Blobs", "Basics", hummingbird,
+            httpTypes,
+        ] + nio),
     web(
         "PanelAPI",
         [

@@ -1,4 +1,5 @@
 public import Access
+import AccessAPI
 public import Basics
 public import Blobs
 public import BrandFiles
@@ -47,6 +48,7 @@ public struct Services: Sendable {
     public let intake: FileIntake
     public let documents: Documents
     public let imageVariants: ImageVariants
+    public let pictures: PictureIntake
     public let firmFiles: FirmFiles
     public let plans: FirmPlans
     public let keeping: FileKeeping
@@ -93,16 +95,27 @@ public struct Services: Sendable {
             times: OAuthTimes(code: settings.oauthCodeLifetime))
         programs = OAuthClients(storage: storage)
         browserSessions = BrowserSessions(storage: storage, lifetime: settings.oauthSession)
+        let links = DownloadLinks(
+            secret: Secret(secret.authenticationCode(for: "download links")), lifetime: settings.linkLifetime)
+        self.links = links
+        let accessURL = settings.accessURL
         rooms = AccessRooms(
             storage: storage, secrets: AccessSecrets(installation: secret), zones: ZoneDatabase(),
-            twilio: settings.twilio, wakeWorkers: { bell.ringWorkers() }, wakeRelay: { bell.ringRelay() })
+            twilio: settings.twilio,
+            pictureLink: { medium, now in
+                accessURL.map { MediaLinks(links: links, base: $0, now: now).deliveredLink(medium) }
+            },
+            wakeWorkers: { bell.ringWorkers() }, wakeRelay: { bell.ringRelay() })
         let quota = Int64(settings.fileQuota)
         let images = settings.imageProcessor()
         intake = FileIntake(
             storage: storage, blobs: blobs, examiner: try settings.fileExaminer(blobs: blobs, images: images),
             standardQuota: quota, patience: settings.filePatience)
         documents = Documents(storage: storage, intake: intake, limit: Int64(settings.documentLimit))
-        imageVariants = ImageVariants(storage: storage, blobs: blobs, images: images, temporary: folder.temporary)
+        imageVariants = ImageVariants(storage: storage, blobs: blobs, images: images, temporary: folder.temporary,
+            isKeptElsewhere: { image, tx in try BlobReferences.among([image], in: tx).contains(image) })
+        pictures = PictureIntake(
+            blobs: blobs, detector: FileKindDetector(), images: images, temporary: folder.temporary)
         firmFiles = FirmFiles(
             storage: storage, intake: intake, images: imageVariants, limit: Int64(settings.filerLimit))
         plans = FirmPlans(storage: storage)
@@ -121,8 +134,6 @@ public struct Services: Sendable {
         catalogue = Catalogue(storage: storage)
         catalogMembers = CatalogMembers(storage: storage)
         fileLinks = Links(storage: storage, uploads: uploads)
-        links = DownloadLinks(
-            secret: Secret(secret.authenticationCode(for: "download links")), lifetime: settings.linkLifetime)
     }
 
     /// Brings the schema up to date; refuses one that a newer Gatehouse made, and half of a copy.

@@ -1,3 +1,4 @@
+public import Basics
 public import Storage
 public import TimeZones
 
@@ -25,13 +26,16 @@ public struct AccessRooms: Sendable {
     public let trail: AccessTrail
     public let openings: AppOpenings
     public let callTokens: CallTokens
+    public let media: Media
 
     /// - Parameters:
     ///   - twilio: who carries the video of calls; nil: the server itself says who may join.
+    ///   - pictureLink: the link to a picture that webhooks are told of, made at this moment.
     ///   - wakeWorkers: called after something was promised to be sent.
     ///   - wakeRelay: rings the relays of the outbox, after a commit of what panels and tenants are to hear.
     public init(
         storage: any Storage, secrets: AccessSecrets, zones: ZoneDatabase, twilio: TwilioKeys? = nil,
+        pictureLink: @escaping @Sendable (Medium, Instant) -> String? = { _, _ in nil },
         wakeWorkers: @escaping @Sendable () -> Void = {}, wakeRelay: @escaping @Sendable () -> Void = {}
     ) {
         buildings = Buildings(storage: storage, secrets: secrets, zones: zones)
@@ -43,7 +47,10 @@ public struct AccessRooms: Sendable {
         people = People(storage: storage)
         pins = Pins(storage: storage, secrets: secrets)
         keychains = Keychains(storage: storage, secrets: secrets, zones: zones, wakeWorkers: wakeWorkers)
-        calls = Calls(storage: storage, wakeWorkers: wakeWorkers)
+        callTokens = CallTokens(twilio, secrets: secrets)
+        calls = Calls(
+            storage: storage, telling: CallTelling(provider: callTokens.provider, link: pictureLink),
+            wakeWorkers: wakeWorkers)
         messages = Messages(storage: storage)
         integrations = Integrations(storage: storage, secrets: secrets)
         releases = DoorReleases(storage: storage)
@@ -60,6 +67,6 @@ public struct AccessRooms: Sendable {
                 wakeRelay()
                 wakeWorkers()
             })
-        callTokens = CallTokens(twilio, secrets: secrets)
+        media = Media(storage: storage)
     }
 }

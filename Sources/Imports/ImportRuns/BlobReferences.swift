@@ -20,6 +20,9 @@ public enum BlobReferences {
             + tx.fetchRows("SELECT digest FROM product_image WHERE digest IN", in: values)
             + tx.fetchRows("SELECT image AS digest FROM door_call WHERE image IN", in: values)
             + tx.fetchRows("SELECT audio AS digest FROM door_message WHERE audio IN", in: values)
+            + tx.fetchRows("SELECT panel_logo AS digest FROM building WHERE panel_logo IN", in: values)
+            + tx.fetchRows("SELECT mobile_logo AS digest FROM building WHERE mobile_logo IN", in: values)
+            + tx.fetchRows("SELECT avatar AS digest FROM user_account WHERE avatar IN", in: values)
         return Set(try rows.map { try $0.digest("digest") })
     }
 
@@ -56,6 +59,12 @@ public enum BlobReferences {
                     WHERE image IS NOT NULL AND image > \(start) GROUP BY image ORDER BY image LIMIT \(most)) AS visitors
                 UNION SELECT * FROM (SELECT audio AS digest FROM door_message
                     WHERE audio IS NOT NULL AND audio > \(start) GROUP BY audio ORDER BY audio LIMIT \(most)) AS recordings
+                UNION SELECT * FROM (SELECT panel_logo AS digest FROM building WHERE panel_logo IS NOT NULL
+                    AND panel_logo > \(start) GROUP BY panel_logo ORDER BY panel_logo LIMIT \(most)) AS panel_logos
+                UNION SELECT * FROM (SELECT mobile_logo AS digest FROM building WHERE mobile_logo IS NOT NULL
+                    AND mobile_logo > \(start) GROUP BY mobile_logo ORDER BY mobile_logo LIMIT \(most)) AS mobile_logos
+                UNION SELECT * FROM (SELECT avatar AS digest FROM user_account WHERE avatar IS NOT NULL
+                    AND avatar > \(start) GROUP BY avatar ORDER BY avatar LIMIT \(most)) AS avatars
             ) AS referenced ORDER BY digest LIMIT \(most)
             """)
         return try rows.map { try $0.digest("digest") }

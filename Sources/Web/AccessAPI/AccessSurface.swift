@@ -5,15 +5,17 @@ public import Hummingbird
 /// What an app asks of the doors where its user lives or administers (`/v3`).
 public struct AccessSurface: Surface {
     public static let name = "access"
-    public static let roots = ["/v3", "/public/virtual_keys", "/api/mobile/regions"]
+    public static let roots = ["/v3", "/public/virtual_keys", "/public/media", "/api/mobile/regions"]
 
     private let callers: UserAuthentication
     private let rooms: AccessRooms
+    private let media: AccessMedia
     private let location: SurfaceLocation
 
-    public init(callers: UserAuthentication, rooms: AccessRooms, location: SurfaceLocation) {
+    public init(callers: UserAuthentication, rooms: AccessRooms, media: AccessMedia, location: SurfaceLocation) {
         self.callers = callers
         self.rooms = rooms
+        self.media = media
         self.location = location
     }
 
@@ -22,6 +24,7 @@ public struct AccessSurface: Surface {
         router.add(middleware: FailureMiddleware<GateContext>(AccessErrors.response))
         router.group().mount([Route(.get, "/api/mobile/regions", RegionEndpoint.list)])
         router.group().mount(KeyPageEndpoints(pages: rooms.keyPages, location: location).routes)
+        router.group().mount(MediaEndpoint(room: rooms.media, media: media).routes)
         router.group().add(middleware: callers).group(context: UserContext.self).add(
             middleware: TrailMiddleware(trail: rooms.trail)
         )
@@ -42,5 +45,5 @@ public struct AccessSurface: Surface {
         ].flatMap { $0 }
     }
 
-    private var desk: ResourceDesk { ResourceDesk(rooms: rooms, location: location) }
+    private var desk: ResourceDesk { ResourceDesk(rooms: rooms, media: media, location: location) }
 }

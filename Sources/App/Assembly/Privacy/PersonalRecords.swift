@@ -152,13 +152,17 @@ struct PersonalRecords: Sendable {
 
     /// Everything of this person as one JSON object, a section each, handed over in pieces.
     ///
+    /// - Parameter avatar: their picture as a data URI.
     /// - Throws: a `Failure` of `notFound` where there is no such account.
-    static func write(_ user: ID<User>, from storage: any Storage, _ put: @Sendable (String) -> Void) async throws {
+    static func write(
+        _ user: ID<User>, avatar: String?, from storage: any Storage, _ put: @Sendable (String) -> Void
+    ) async throws {
         try await storage.read { tx in
             guard try tx.first("SELECT id FROM user_account WHERE id = \(user)") != nil else {
                 throw Failure.notFound("user")
             }
             put("{\"format\":\"gatehouse-person-1\",\"written_at\":\(JSON(try tx.now()).text)")
+            put(",\n\"avatar\":\(JSON(avatar).text)")
             for section in sections {
                 put(",\n\(JSON.string(section.name).text):[")
                 var isFirst = true
@@ -194,7 +198,7 @@ struct PersonalRecords: Sendable {
 extension Services {
     /// Everything that is kept of a person.
     public func exportPerson(_ user: ID<User>, _ put: @Sendable (String) -> Void) async throws {
-        try await PersonalRecords.write(user, from: storage, put)
+        try await PersonalRecords.write(user, avatar: try await avatar(of: user), from: storage, put)
     }
 
     /// Takes a person out of everything; openings and uploads stay, as nobody's.

@@ -20,7 +20,11 @@ extension Surfaces {
         }
         if let location = settings.surfaces[AccessSurface.name] {
             let surface = AccessSurface(
-                callers: callers(of: AccessSurface.self, at: location), rooms: services.rooms, location: location)
+                callers: callers(of: AccessSurface.self, at: location), rooms: services.rooms,
+                media: AccessMedia(
+                    blobs: services.blobs, intake: services.pictures, variants: services.imageVariants,
+                    links: services.links),
+                location: location)
             enabled.append((surface, location))
         }
         if let location = settings.surfaces[PanelSurface.name] {

@@ -25,7 +25,7 @@ public struct DeliverySettings: Sendable {
     }
 
     func means(_ settings: Settings) -> VirtualKeySending.Means {
-        let base = settings.publicURL.flatMap { origin in settings.surfaces["access"].map { origin + $0.prefix } }
+        let base = settings.accessURL
         return VirtualKeySending.Means(
             mail: mail.map { (SMTPTransport($0.server, name: DeliverySettings.name(of: $0.sender)), $0.sender) },
             // The operator named this address, which may well be one of the operator's own network.
@@ -87,4 +87,9 @@ public struct DeliverySettings: Sendable {
                 $0.isASCII && ($0.properties.isAlphabetic || "0123456789.-".unicodeScalars.contains($0))
             })
     }
+}
+
+extension Settings {
+    /// What stands before the paths of `/v3` wherever nobody asks; nil where the server does not know its own address.
+    var accessURL: String? { publicURL.flatMap { origin in surfaces["access"].map { origin + $0.prefix } } }
 }

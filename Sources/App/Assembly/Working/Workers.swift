@@ -90,7 +90,9 @@ public struct Workers: Service {
             RecurringTask("sweep-blobs", every: settings.sweepInterval) {
                 services.folder.removeLeftovers()
                 let sweep = try await services.blobs.sweep(olderThan: settings.sweepGrace) { digests in
-                    try await housekeeping.referenced(among: digests)
+                    let needed = try await housekeeping.referenced(among: digests)
+                    try await services.imageVariants.forget(of: digests.filter { !needed.contains($0) })
+                    return needed
                 }
                 if sweep.blobs + sweep.leftovers > 0 {
                     services.logger.info(

@@ -10,6 +10,10 @@ public struct Building: Sendable {
     public let details: BuildingDraft
     public let zones: [ID<Zone>]
     public let panels: [ID<Panel>]
+    /// For panels at the doors.
+    public let panelLogo: Medium?
+    /// For apps.
+    public let mobileLogo: Medium?
     /// What only those see who administer it; nil for everybody else.
     public let administration: Administration?
     public let createdAt: Instant

@@ -32,6 +32,8 @@ extension BuildingTable {
             return Building(
                 id: id, organization: organization, guid: secrets.guid(of: "building \(id)"),
                 details: try details(row), zones: zones[id] ?? [], panels: panels[id] ?? [],
+                panelLogo: try logo(.panelLogo, "panel_logo", of: id, row),
+                mobileLogo: try logo(.mobileLogo, "mobile_logo", of: id, row),
                 administration: administration, createdAt: try row.instant("created_at"),
                 updatedAt: try row.instant("updated_at"))
         }
@@ -52,6 +54,17 @@ extension BuildingTable {
                 updated_at = \(now)
             WHERE id = \(id)
             """)
+    }
+
+    static func change(_ logos: LogoChanges, of id: ID<Building>, in tx: any Transaction) throws {
+        try logos.panel.apply { try tx.execute("UPDATE building SET panel_logo = \($0) WHERE id = \(id)") }
+        try logos.mobile.apply { try tx.execute("UPDATE building SET mobile_logo = \($0) WHERE id = \(id)") }
+    }
+
+    private static func logo(
+        _ kind: Medium.Kind, _ column: String, of building: ID<Building>, _ row: Row
+    ) throws -> Medium? {
+        try row.optional(column, row.digest).map { Medium(kind: kind, owner: building.number, digest: $0) }
     }
 
     private static func details(_ row: Row) throws -> BuildingDraft {

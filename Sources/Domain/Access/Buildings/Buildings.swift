@@ -60,8 +60,8 @@ public struct Buildings: Sendable {
     ///
     /// - Parameter organization: one that the user administers; nil where there is only one.
     public func create(
-        _ draft: BuildingDraft, doorReleasePin: DoorReleasePinChange = .keep, in organization: ID<Organization>? = nil,
-        by user: ID<User>
+        _ draft: BuildingDraft, doorReleasePin: DoorReleasePinChange = .keep, logos: LogoChanges = LogoChanges(),
+        in organization: ID<Organization>? = nil, by user: ID<User>
     ) async throws -> Building {
         try await storage.write { tx in
             let now = try tx.now()
@@ -76,14 +76,15 @@ public struct Buildings: Sendable {
                 organization: owner, name: draft.name, address: draft.address1, at: now, in: tx)
             try BuildingTable.update(id, to: draft, at: now, in: tx)
             try DoorReleasePinTable(building: id, secrets: secrets, tx: tx).apply(doorReleasePin, at: now)
+            try BuildingTable.change(logos, of: id, in: tx)
             return try administered(id, by: scope, in: tx)
         }
     }
 
     /// - Parameter change: of what stands there now.
     public func update(
-        _ id: ID<Building>, doorReleasePin: DoorReleasePinChange = .keep, by user: ID<User>,
-        _ change: @Sendable (inout BuildingDraft) throws -> Void
+        _ id: ID<Building>, doorReleasePin: DoorReleasePinChange = .keep, logos: LogoChanges = LogoChanges(),
+        by user: ID<User>, _ change: @Sendable (inout BuildingDraft) throws -> Void
     ) async throws -> Building {
         try await storage.write { tx in
             let now = try tx.now()
@@ -94,6 +95,7 @@ public struct Buildings: Sendable {
             try change(&draft)
             try BuildingTable.update(id, to: try draft.validated(zones), at: now, in: tx)
             try DoorReleasePinTable(building: id, secrets: secrets, tx: tx).apply(doorReleasePin, at: now)
+            try BuildingTable.change(logos, of: id, in: tx)
             try PanelCommands.credentialsChanged(in: id, tx: tx)
             return try administered(id, by: scope, in: tx)
         }

@@ -6,11 +6,15 @@ public import Storage
 /// Calls from panels: the panel makes them and reports how they go, the tenants who were rung answer.
 public struct Calls: Sendable {
     let storage: any Storage
+    private let telling: CallTelling
     private let wakeWorkers: @Sendable () -> Void
 
     /// - Parameter wakeWorkers: called after webhooks were promised something.
-    public init(storage: any Storage, wakeWorkers: @escaping @Sendable () -> Void = {}) {
+    public init(
+        storage: any Storage, telling: CallTelling = CallTelling(), wakeWorkers: @escaping @Sendable () -> Void = {}
+    ) {
         self.storage = storage
+        self.telling = telling
         self.wakeWorkers = wakeWorkers
     }
 
@@ -31,7 +35,7 @@ public struct Calls: Sendable {
                 in: tx)
             let call = try Calls.find(guid, in: tx)
             try CallNews.rang(call, in: tx)
-            return (call, try WebhookNews.rang(call, in: tx))
+            return (call, try WebhookNews.rang(call, telling, at: now, in: tx))
         }
     }
 

@@ -39,7 +39,9 @@ package enum WebhookNews {
 
     /// `call`, `create`: a tenant's webhook names that tenant, a building's the one who has lived there longest.
     @discardableResult
-    package static func rang(_ call: Call, in tx: any Transaction) throws -> Bool {
+    package static func rang(
+        _ call: Call, _ telling: CallTelling, at now: Instant, in tx: any Transaction
+    ) throws -> Bool {
         let listeners = try WebhookListeners(building: call.building, unit: call.unit, in: tx)
         return try listeners.tell(.call, .create, id: call.guid, in: tx) { listener in
             let panel: JSON = [
@@ -48,8 +50,8 @@ package enum WebhookNews {
             let label = try tx.first("SELECT label FROM unit WHERE id = \(call.unit)").map { try $0.text("label") }
             return [
                 "guid": .string(call.guid), "user": try person(listener.user, in: call.unit, tx), "panel": panel,
-                "unit": ["id": JSON(call.unit), "label": JSON(label)], "provider": "internal", "source": panel,
-                "image_url": .null, "notification_type": .string(call.notification.rawValue),
+                "unit": ["id": JSON(call.unit), "label": JSON(label)], "provider": .string(telling.provider.rawValue),
+                "source": panel, "image_url": JSON(call.picture.flatMap { telling.link($0, now) }), "notification_type": .string(call.notification.rawValue),
             ]
         }
     }

@@ -21,6 +21,8 @@ public struct DoorRelease: Sendable {
     /// When the door opened, by the panel's word where it was offline.
     public let loggedAt: Instant
     public let createdAt: Instant
+    /// What the panel saw when that call began; known where openings are listed.
+    public var picture: Medium?
 
     /// Who stands at the panel for the building; there are no doormen's panels yet.
     public static let panelUserType = "default"

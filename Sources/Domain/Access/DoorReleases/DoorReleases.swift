@@ -16,7 +16,7 @@ public struct DoorReleases: Sendable {
             let scope = try AccessScope(of: user, in: tx)
             var streams = scope.streams()
             if let unit = query.unit { streams = try Place.find(unit, in: tx).map { scope.streams(of: $0) } ?? [] }
-            return try DoorReleasePages(streams, query, in: tx).page()
+            return try DoorReleaseTable.illustrated(DoorReleasePages(streams, query, in: tx).page(), in: tx)
         }
     }
 
@@ -25,7 +25,7 @@ public struct DoorReleases: Sendable {
         try await storage.read { tx in
             var streams = try AccessScope(of: user, in: tx).ownStreams()
             if let unit = query.unit { streams = streams.filter { $0.isOf(unit) } }
-            return try DoorReleasePages(streams, query, in: tx).page()
+            return try DoorReleaseTable.illustrated(DoorReleasePages(streams, query, in: tx).page(), in: tx)
         }
     }
 
@@ -35,8 +35,9 @@ public struct DoorReleases: Sendable {
             let streams = try AccessScope(of: user, in: tx).streams()
             guard !streams.isEmpty else { return [] }
             let seen = SQL.joined(streams.map { "(\($0.condition))" }, separator: " OR ")
-            return try tx.fetchRows("SELECT * FROM door_release WHERE (\(seen)) AND id IN", in: ids.map(\.sqlValue))
-                .map(DoorReleaseTable.release)
+            let rows = try tx.fetchRows(
+                "SELECT * FROM door_release WHERE (\(seen)) AND id IN", in: ids.map(\.sqlValue))
+            return try DoorReleaseTable.illustrated(try rows.map(DoorReleaseTable.release), in: tx)
         }
     }
 }

@@ -16,7 +16,7 @@ public struct People: Sendable {
 
     /// Changes what somebody tells of themselves.
     public func update(
-        _ user: ID<User>, _ change: @Sendable (inout ProfileDraft) throws -> Void
+        _ user: ID<User>, avatar: PictureChange = .keep, _ change: @Sendable (inout ProfileDraft) throws -> Void
     ) async throws -> Person {
         try await storage.write { tx in
             let now = try tx.now()
@@ -25,6 +25,7 @@ public struct People: Sendable {
             try change(&draft)
             let (checked, name) = try draft.validated()
             try ProfileTable.update(user, to: checked, name: name, at: now, in: tx)
+            try avatar.apply { try ProfileTable.setAvatar($0, of: user, in: tx) }
             return try People.me(user, in: tx)
         }
     }

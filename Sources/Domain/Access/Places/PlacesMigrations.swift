@@ -26,5 +26,5 @@ public enum PlacesMigrations {
                 CREATE UNIQUE INDEX access_role_once_building ON access_role (user_id, building_id)
                     WHERE building_id IS NOT NULL;
                 """)
-    ]
+    ] + MediaMigrations.all
 }

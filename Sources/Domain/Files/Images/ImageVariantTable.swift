@@ -10,11 +10,22 @@ enum ImageVariantTable {
         }
     }
 
-    /// Remembers it, unless the image was removed meanwhile. Of two that were made at once the first stays.
+    /// Whether a file is this image.
+    static func isKept(_ image: Digest, in tx: any Transaction) throws -> Bool {
+        try tx.first("SELECT id FROM stored_file WHERE digest = \(image) LIMIT 1") != nil
+    }
+
+    /// Those of these images of which there are variants.
+    static func sources(among images: [Digest], in tx: any Transaction) throws -> Set<Digest> {
+        Set(
+            try tx.fetchRows("SELECT DISTINCT source FROM image_variant WHERE source IN", in: images.map(\.sqlValue))
+                .map { try $0.digest("source") })
+    }
+
+    /// Remembers it. Of two that were made at once the first stays.
     static func insert(
         _ image: ShownImage, as variant: ImageVariant, of source: Digest, in tx: any Transaction
     ) throws {
-        guard try tx.first("SELECT id FROM stored_file WHERE digest = \(source) LIMIT 1") != nil else { return }
         try tx.execute(
             """
             INSERT INTO image_variant (source, name, digest, kind, created_at)

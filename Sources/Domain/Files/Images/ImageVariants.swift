@@ -10,27 +10,47 @@ public struct ImageVariants: Sendable {
     private let blobs: any BlobStore
     private let images: any ImageProcessor
     private let temporary: TemporaryFolder
+    private let isKeptElsewhere: @Sendable (Digest, any Transaction) throws -> Bool
 
-    public init(storage: any Storage, blobs: any BlobStore, images: any ImageProcessor, temporary: TemporaryFolder) {
+    /// - Parameter isKeptElsewhere: whether anything but files refers to an image.
+    public init(
+        storage: any Storage, blobs: any BlobStore, images: any ImageProcessor, temporary: TemporaryFolder,
+        isKeptElsewhere: @escaping @Sendable (Digest, any Transaction) throws -> Bool = { _, _ in false }
+    ) {
         self.storage = storage
         self.blobs = blobs
         self.images = images
         self.temporary = temporary
+        self.isKeptElsewhere = isKeptElsewhere
     }
 
     /// The image as this variant. Throws `invalid` where it is damaged, `unavailable` where it cannot be made now.
     public func image(_ content: FileContent, as variant: ImageVariant) async throws -> ShownImage {
         if variant.isOriginal { return ShownImage(digest: content.digest, kind: content.kind) }
-        let known = try await storage.read { tx in
-            try ImageVariantTable.find(variant, of: content.digest, in: tx)
-        }
+        return try await image(content.digest, as: variant)
+    }
+
+    /// An image that is no file's, as a variant that is not the original; throws as above.
+    public func image(_ source: Digest, as variant: ImageVariant) async throws -> ShownImage {
+        let known = try await storage.read { tx in try ImageVariantTable.find(variant, of: source, in: tx) }
         if let known { return known }
-        let made = try await make(variant, of: content.digest)
+        let made = try await make(variant, of: source)
         let image = ShownImage(digest: made.blob.digest, kind: made.facts.format.kind)
         try await storage.write { tx in
-            try ImageVariantTable.insert(image, as: variant, of: content.digest, in: tx)
+            guard try ImageVariantTable.isKept(source, in: tx) || isKeptElsewhere(source, tx) else { return }
+            try ImageVariantTable.insert(image, as: variant, of: source, in: tx)
         }
         return image
+    }
+
+    /// Forgets what was made of images that nobody refers to any more.
+    public func forget(of sources: [Digest]) async throws {
+        let known = try await storage.read { tx in try ImageVariantTable.sources(among: sources, in: tx) }
+        guard !known.isEmpty else { return }
+        try await storage.write { tx in
+            let unkept = try known.filter { try !ImageVariantTable.isKept($0, in: tx) && !isKeptElsewhere($0, tx) }
+            try ImageVariantTable.delete(ofUnkept: unkept, in: tx)
+        }
     }
 
     /// The same picture upright and without any metadata: no place, no camera, no thumbnail of what was cut away.

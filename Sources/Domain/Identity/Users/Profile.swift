@@ -11,6 +11,8 @@ public struct Profile: Sendable {
     /// The one that they gave, else the one that they sign in with.
     public let phoneNumber: String?
     public let contactPreference: ContactPreference
+    /// The digest of their picture.
+    public let avatar: Digest?
     /// The organization that made the account, and may therefore rename it.
     public let createdBy: ID<Organization>?
     public let createdAt: Instant

@@ -11,5 +11,5 @@ public enum ProfileMigrations {
                 ALTER TABLE user_account ADD COLUMN phone_number TEXT;
                 ALTER TABLE user_account ADD COLUMN contact_preference TEXT NOT NULL DEFAULT 'mobile_app';
                 """)
-    ]
+    ] + AvatarMigrations.all
 }

@@ -20,6 +20,11 @@ package enum ProfileTable {
             """)
     }
 
+    /// - Parameter digest: nil: none.
+    package static func setAvatar(_ digest: Digest?, of id: ID<User>, in tx: any Transaction) throws {
+        try tx.execute("UPDATE user_account SET avatar = \(digest) WHERE id = \(id)")
+    }
+
     private static func profile(_ row: Row) throws -> Profile {
         let login = Login(normalized: try row.text("login"))
         let name = try row.optional("name", row.text)
@@ -33,6 +38,7 @@ package enum ProfileTable {
             user: try row.id("id"), login: login, name: name, firstName: first, lastName: last,
             phoneNumber: try row.optional("phone_number", row.text) ?? (login.text.contains("@") ? nil : login.text),
             contactPreference: ContactPreference(rawValue: try row.text("contact_preference")) ?? .mobileApp,
+            avatar: try row.optional("avatar", row.digest),
             createdBy: try row.optional("created_by") { try row.id($0) }, createdAt: try row.instant("created_at"),
             updatedAt: try row.instant("updated_at"))
     }

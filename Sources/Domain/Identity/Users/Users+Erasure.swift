@@ -12,7 +12,7 @@ extension Users {
         try tx.execute(
             """
             UPDATE user_account SET login = \(erasedLogin(of: user)), name = NULL, first_name = NULL, last_name = NULL,
-                phone_number = NULL, password = NULL, revoked_at = COALESCE(revoked_at, \(now)), updated_at = \(now)
+                phone_number = NULL, avatar = NULL, password = NULL, revoked_at = COALESCE(revoked_at, \(now)), updated_at = \(now)
             WHERE id = \(user)
             """)
         try tx.execute("UPDATE token SET revoked_at = \(now), label = '' WHERE user_id = \(user)")

@@ -9,6 +9,10 @@ import JSONAPI
 struct BuildingEndpoints: Sendable {
     let desk: ResourceDesk
 
+    init(desk: ResourceDesk) {
+        self.desk = desk
+    }
+
     var routes: [Route<UserContext>] {
         [
             desk.route(.get, "/v3/buildings", list),
@@ -19,6 +23,7 @@ struct BuildingEndpoints: Sendable {
         ]
     }
 
+    private let logos = ["panel_logo", "mobile_logo"]
     private static let rules = ListRules(sorts: ["name", "created_at=created"], includes: ["zones", "panels"])
 
     func list(_ call: ResourceCall) async throws -> Response {
@@ -26,40 +31,52 @@ struct BuildingEndpoints: Sendable {
         let page = try await call.rooms.buildings.page(
             try query.listRequest(ordered: true),
             order: query.order(["name": .name, "created_at": .createdAt]), by: call.user)
-        return try await call.list(ResourceKinds.buildings, page, query)
+        return try await call.list(ResourceKinds.buildings, page.map(call.source.building), query)
     }
 
     func show(_ call: ResourceCall) async throws -> Response {
         let query = try call.query(BuildingEndpoints.rules)
         let building = try await call.rooms.buildings.get(call.id("building"), by: call.user)
-        return try await call.show(ResourceKinds.buildings, building, query)
+        return try await call.show(ResourceKinds.buildings, call.source.building(building), query)
     }
 
     func create(_ call: ResourceCall) async throws -> Response {
         try await call.rooms.roles.require(.buildingAdmin, of: call.user)
         let query = try call.query(BuildingEndpoints.rules)
-        let document = try await call.document(type: "buildings")
+        var (document, pictures) = try await call.document(type: "buildings", pictures: logos)
         var edits = AttributeEdits<BuildingDraft>(document)
         let pin = edits.building()
+        for logo in logos { try pictures.read(logo, from: &edits.fields) }
         let organization = edits.fields.integer("organization_id").map { ID<Organization>($0) }
         let change = try edits.finish()
         var draft = BuildingDraft(name: "")
         change(&draft)
         let building = try await call.rooms.buildings.create(
-            draft, doorReleasePin: pin, in: organization, by: call.user)
-        return try await call.show(ResourceKinds.buildings, building, query, status: .created)
+            draft, doorReleasePin: pin, logos: try await changes(pictures), in: organization, by: call.user)
+        return try await call.show(
+            ResourceKinds.buildings, call.source.building(building), query, status: .created)
     }
 
     func update(_ call: ResourceCall) async throws -> Response {
         try await call.rooms.roles.require(.buildingAdmin, of: call.user)
         let query = try call.query(BuildingEndpoints.rules)
-        let document = try await call.document(type: "buildings", id: .path("building"))
+        var (document, pictures) = try await call.document(
+            type: "buildings", id: .path("building"), pictures: logos)
         var edits = AttributeEdits<BuildingDraft>(document)
         let pin = edits.building()
+        for logo in logos { try pictures.read(logo, from: &edits.fields) }
         let change = try edits.finish()
+        // Nobody has pictures worked on for a building that is not theirs.
+        if !pictures.isEmpty { _ = try await call.rooms.buildings.get(call.id("building"), by: call.user) }
         let building = try await call.rooms.buildings.update(
-            call.id("building"), doorReleasePin: pin, by: call.user, change)
-        return try await call.show(ResourceKinds.buildings, building, query)
+            call.id("building"), doorReleasePin: pin, logos: try await changes(pictures), by: call.user, change)
+        return try await call.show(ResourceKinds.buildings, call.source.building(building), query)
+    }
+
+    private func changes(_ pictures: SentPictures) async throws -> LogoChanges {
+        LogoChanges(
+            panel: try await pictures.change("panel_logo", by: desk.media),
+            mobile: try await pictures.change("mobile_logo", by: desk.media))
     }
 }
 

@@ -4,7 +4,7 @@ import JSONAPI
 
 extension ResourceKinds {
     /// Buildings. Those who only live there are not shown its code.
-    static let buildings = ResourceKind<ResourceSource, Building>(
+    static let buildings = ResourceKind<ResourceSource, BuildingView>(
         "buildings", id: { $0.id.description },
         attributes: [
             ("guid", { .string($0.guid) }),
@@ -27,8 +27,8 @@ extension ResourceKinds {
             ("zip_code", { JSON($0.details.zipCode) }),
             ("country", { JSON($0.details.country) }),
             ("phone_number", { JSON($0.details.phoneNumber) }),
-            ("panel_logo_url", { _ in .null }),
-            ("mobile_logo_url", { _ in .null }),
+            ("panel_logo_url", { $0.panelLogoLink.whole }),
+            ("mobile_logo_url", { $0.mobileLogoLink.whole }),
             ("created_at", { .time($0.createdAt) }),
             ("updated_at", { .time($0.updatedAt) }),
         ],
@@ -46,5 +46,25 @@ extension ResourceKinds {
                 }
             ),
         ],
-        find: { source, ids in try await source.rooms.buildings.find(source.ids(ids), by: source.user) })
+        find: { source, ids in
+            try await source.rooms.buildings.find(source.ids(ids), by: source.user).map(source.building)
+        })
+}
+
+/// A building, and the links to its logos.
+@dynamicMemberLookup
+struct BuildingView: Sendable {
+    let building: Building
+    let panelLogoLink: MediumLink?
+    let mobileLogoLink: MediumLink?
+
+    subscript<Value>(dynamicMember path: KeyPath<Building, Value>) -> Value { building[keyPath: path] }
+}
+
+extension ResourceSource {
+    func building(_ building: Building) -> BuildingView {
+        BuildingView(
+            building: building, panelLogoLink: links.link(building.panelLogo),
+            mobileLogoLink: links.link(building.mobileLogo))
+    }
 }

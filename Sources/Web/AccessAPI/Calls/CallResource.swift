@@ -15,8 +15,8 @@ extension ResourceKinds {
             ("panel_name", { .string($0.panelName) }),
             ("panel_user_type", { _ in .string(DoorRelease.panelUserType) }),
             ("provider", { .string($0.provider.rawValue) }),
-            ("thumb_url", { _ in .null }),
-            ("medium_url", { _ in .null }),
+            ("thumb_url", { $0.link.thumb }),
+            ("medium_url", { $0.link.medium }),
             ("created_at", { .time($0.createdAt) }),
             ("logged_at", { .time($0.createdAt) }),
         ],
@@ -40,15 +40,18 @@ extension ResourceKinds {
         find: { _, _ in [] })
 }
 
-/// A call, and who carries its video.
+/// A call, who carries its video, and what the panel saw.
 @dynamicMemberLookup
 struct CallView: Sendable {
     let call: Call
     let provider: CallProvider
+    let link: MediumLink?
 
     subscript<Value>(dynamicMember path: KeyPath<Call, Value>) -> Value { call[keyPath: path] }
 }
 
 extension ResourceSource {
-    func call(_ call: Call) -> CallView { CallView(call: call, provider: rooms.callTokens.provider) }
+    func call(_ call: Call) -> CallView {
+        CallView(call: call, provider: rooms.callTokens.provider, link: links.link(call.picture))
+    }
 }

@@ -36,7 +36,8 @@ struct DoorReleaseEndpoints: Sendable {
         wanted.method = query.filter("release_method")
         wanted.type = query.filter("door_release_type")
         wanted.panelUserType = query.filter("panel_user_type")
-        return try await call.list(ResourceKinds.doorReleases, try await page(wanted), query)
+        return try await call.list(
+            ResourceKinds.doorReleases, try await page(wanted).map(call.source.release), query)
     }
 
     private func open(_ call: ResourceCall) async throws -> Response {

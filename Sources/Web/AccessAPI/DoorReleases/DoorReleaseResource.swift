@@ -3,7 +3,7 @@ import Basics
 import JSONAPI
 
 extension ResourceKinds {
-    static let doorReleases = ResourceKind<ResourceSource, DoorRelease>(
+    static let doorReleases = ResourceKind<ResourceSource, Illustrated<DoorRelease>>(
         "door_releases", id: { "\($0.id)" },
         attributes: [
             ("release_method", { .string($0.method) }),
@@ -14,8 +14,8 @@ extension ResourceKinds {
             ("name", { JSON($0.name) }),
             ("created_at", { .time($0.createdAt) }),
             ("logged_at", { .time($0.loggedAt) }),
-            ("thumb_url", { _ in .null }),
-            ("medium_url", { _ in .null }),
+            ("thumb_url", { $0.link.thumb }),
+            ("medium_url", { $0.link.medium }),
         ],
         relationships: [
             ("unit", { .one($0.unit.map { ResourceIdentifier("units", $0) }) }),
@@ -23,5 +23,11 @@ extension ResourceKinds {
             ("panel", { .one(ResourceIdentifier("panels", $0.panel)) }),
             ("device", { .one(ResourceIdentifier("panels", $0.panel)) }),
         ],
-        find: { source, ids in try await source.rooms.releases.find(source.ids(ids), by: source.user) })
+        find: { source, ids in
+            try await source.rooms.releases.find(source.ids(ids), by: source.user).map(source.release)
+        })
+}
+
+extension ResourceSource {
+    func release(_ release: DoorRelease) -> Illustrated<DoorRelease> { illustrated(release, by: release.picture) }
 }

@@ -20,17 +20,18 @@ struct MessageEndpoints: Sendable {
         wanted.unit = query.id("unit")
         wanted.type = query.filter("message_type")
         return try await call.list(
-            ResourceKinds.messages, try await call.rooms.messages.page(wanted, by: call.user).map(call.shown), query)
+            ResourceKinds.messages, try await call.rooms.messages.page(wanted, by: call.user).map { call.source.illustrated($0, by: $0.recording) },
+            query)
     }
 }
 
 extension ResourceKinds {
-    static let messages = ResourceKind<ResourceSource, Shown<Message>>(
+    static let messages = ResourceKind<ResourceSource, Illustrated<Message>>(
         "messages", id: { "\($0.id)" },
         attributes: [
             ("message_type", { .string($0.content.type) }),
             ("body", { JSON($0.content.text) }),
-            ("audio_url", { _ in .null }),
+            ("audio_url", { $0.link.whole }),
             ("thumb_url", { _ in .null }),
             ("medium_url", { _ in .null }),
             ("created_at", { .time($0.createdAt) }),

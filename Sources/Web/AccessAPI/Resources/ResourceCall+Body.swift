@@ -1,5 +1,4 @@
 import Basics
-import Foundation
 import HTTPSupport
 import Hummingbird
 import JSONAPI
@@ -16,42 +15,37 @@ extension ResourceCall {
     /// Bytes of a body without files.
     static let bodyLimit = 256 * 1024
 
-    /// The resource that the request sends: as JSON, as a form, or as a multipart form, whose files are as if they had been
-    /// sent as data URIs.
+    /// The resource that the request sends: as JSON, as a form, or as a multipart form, whose files are passed over.
     func document(
         type: String, id: ExpectedID = .any, limit: Int = bodyLimit
     ) async throws -> RequestDocument {
-        let document = try await read(limit: limit)
-        try document.require(type: type)
-        if case .path(let name) = id { try document.require(id: text(name)) }
+        let document =
+            request.headers.mediaType == "multipart/form-data"
+            ? try RequestDocument(form: try await parts(limit: limit)) : try await text(limit: limit).document
+        try require(type: type, id: id, of: document)
         return document
     }
 
-    private func read(limit: Int) async throws -> RequestDocument {
-        switch request.headers.mediaType {
-        case "multipart/form-data": return try RequestDocument(form: try await parts(limit: limit))
-        case "application/x-www-form-urlencoded":
-            let bytes = try await BoundedBody(of: request, limit: limit).collect()
-            return try RequestDocument(form: String(buffer: bytes))
-        default:
-            let bytes = try await BoundedBody(of: request, limit: limit).collect()
-            return try RequestDocument(json: bytes.readableBytesView)
-        }
+    func require(type: String, id: ExpectedID, of document: RequestDocument) throws {
+        try document.require(type: type)
+        if case .path(let name) = id { try document.require(id: text(name)) }
+    }
+
+    /// A body that is no multipart form, and its bytes.
+    func text(limit: Int) async throws -> (document: RequestDocument, size: Int) {
+        let bytes = try await BoundedBody(of: request, limit: limit).collect()
+        let document =
+            request.headers.mediaType == "application/x-www-form-urlencoded"
+            ? try RequestDocument(form: String(buffer: bytes)) : try RequestDocument(json: bytes.readableBytesView)
+        return (document, bytes.readableBytes)
     }
 
     private func parts(limit: Int) async throws -> [(name: String, value: String)] {
         var reader = try MultipartReader(request, limit: limit)
         var pairs: [(name: String, value: String)] = []
         while let part = try await reader.nextPart() {
-            guard part.fileName != nil else {
-                pairs.append((part.name, try await reader.text(of: part.name)))
-                continue
-            }
-            var bytes: [UInt8] = []
-            while let chunk = try await reader.nextChunk() { bytes += chunk.readableBytesView }
-            // A field for a file that was left empty is a part without bytes.
-            guard !bytes.isEmpty else { continue }
-            pairs.append((part.name, "data:application/octet-stream;base64,\(Data(bytes).base64EncodedString())"))
+            guard part.fileName == nil else { continue }
+            pairs.append((part.name, try await reader.text(of: part.name)))
         }
         return pairs
     }

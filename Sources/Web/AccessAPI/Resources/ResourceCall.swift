@@ -10,13 +10,19 @@ struct ResourceCall: Sendable {
     let request: Request
     let context: UserContext
     let desk: ResourceDesk
+    /// By the clock that all servers share.
+    let now: Instant
 
     var user: ID<User> { context.user }
     var rooms: AccessRooms { desk.rooms }
     var remoteAddress: String? { context.remoteAddress }
     /// What stands before the surface's own paths.
     var base: String { desk.location.base(for: request) }
-    var source: ResourceSource { ResourceSource(rooms: rooms, user: user, base: base) }
+    var source: ResourceSource {
+        let base = base
+        return ResourceSource(
+            rooms: rooms, user: user, base: base, links: MediaLinks(links: desk.media.links, base: base, now: now))
+    }
 
     /// The id in the path. One that is no number is 0, which nothing has: who may not ask at all is told so first.
     func id<Thing>(_ name: String, of _: Thing.Type = Thing.self) -> ID<Thing> {

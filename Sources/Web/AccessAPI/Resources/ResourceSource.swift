@@ -8,6 +8,12 @@ struct ResourceSource: Sendable {
     let user: ID<User>
     /// What stands before the surface's own paths.
     let base: String
+    let links: MediaLinks
+
+    /// With a link to its picture or recording.
+    func illustrated<Item>(_ item: Item, by medium: Medium?) -> Illustrated<Item> {
+        Illustrated(item: item, link: links.link(medium))
+    }
 
     func shown<Item>(_ item: Item) -> Shown<Item> { Shown(item: item, base: base) }
 

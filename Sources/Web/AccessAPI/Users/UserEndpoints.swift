@@ -24,17 +24,24 @@ struct UserEndpoints: Sendable {
 
     func show(_ call: ResourceCall) async throws -> Response {
         let query = try call.query(UserEndpoints.rules)
-        return try await call.show(ResourceKinds.users, try await call.rooms.people.me(call.user), query)
+        return try await answer(call, try await call.rooms.people.me(call.user), query)
     }
 
     func update(_ call: ResourceCall) async throws -> Response {
         let query = try call.query(UserEndpoints.rules)
-        let document = try await call.document(type: "users")
+        var (document, pictures) = try await call.document(type: "users", pictures: ["avatar"])
         try document.require(id: call.user.description)
         var edits = AttributeEdits<ProfileDraft>(document)
         edits.profile()
+        try pictures.read("avatar", from: &edits.fields)
         let change = try edits.finish()
-        return try await call.show(ResourceKinds.users, try await call.rooms.people.update(call.user, change), query)
+        let avatar = try await pictures.change("avatar", by: desk.media)
+        return try await answer(
+            call, try await call.rooms.people.update(call.user, avatar: avatar, change), query)
+    }
+
+    private func answer(_ call: ResourceCall, _ person: Person, _ query: ListQuery) async throws -> Response {
+        try await call.show(ResourceKinds.users, call.source.person(person), query)
     }
 }
 

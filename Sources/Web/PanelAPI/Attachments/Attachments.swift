@@ -64,9 +64,7 @@ struct Attachments: Sendable {
     }
 
     private func keep(dataURI text: String, _ rule: Rule) async throws -> Digest {
-        let halves = text.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
-        guard halves.count == 2, halves[0].hasPrefix("data:"), halves[0].hasSuffix(";base64"),
-            let bytes = Data(base64Encoded: String(halves[1])), !bytes.isEmpty
+        guard let bytes = dataURIBytes(text)
         else { throw Failure.invalid(rule.field, code: "\(rule.field).data-uri", "must be a data URI in base64") }
         guard bytes.count <= rule.limit else { throw rule.tooLarge }
         let writer = try await blobs.makeWriter()
