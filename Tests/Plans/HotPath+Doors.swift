@@ -67,6 +67,8 @@ extension HotPath {
             let messages = Messages(storage: house.storage)
             _ = try await messages.leave(.text("Hello"), for: "7000", at: house.panel)
             _ = try await messages.newest(of: ID(7000), by: House.user)
+            let media = Media(storage: house.storage)
+            for kind in Medium.Kind.allCases { _ = try? await media.find(kind, of: 9000, version: "unknown") }
             let integrations = Integrations(storage: house.storage, secrets: house.secrets)
             let draft = IntegrationDraft(
                 url: "https://example.org/", bindings: [.init(resource: "call", actions: ["create"])])

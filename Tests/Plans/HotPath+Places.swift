@@ -15,7 +15,7 @@ extension HotPath {
             _ = try await rooms.buildings.find(tenants.map(\.building), by: user)
             _ = try await rooms.panels.find(tenants.flatMap(\.panels), by: user)
             _ = try await rooms.people.find([user, ID(7001)], by: user)
-            _ = try await rooms.people.update(user) { $0.phoneNumber = "+4520123456" }
+            _ = try await rooms.people.update(user, avatar: .set(Digest(of: "a"))) { $0.phoneNumber = "+4520123456" }
         },
         HotPath("a Building Admin looks through what is there") { house in
             let rooms = AccessRooms(house)
@@ -33,7 +33,10 @@ extension HotPath {
         HotPath("a Building Admin changes what is there") { house in
             let rooms = AccessRooms(house)
             let building = ID<Building>(7000)
-            _ = try await rooms.buildings.update(building, doorReleasePin: .set("90217"), by: user) { $0.city = "Oslo" }
+            let logos = LogoChanges(panel: .set(Digest(of: "a")), mobile: .set(Digest(of: "b")))
+            _ = try await rooms.buildings.update(building, doorReleasePin: .set("90217"), logos: logos, by: user) {
+                $0.city = "Oslo"
+            }
             let zone = try await rooms.zones.create(ZoneDraft(name: "Wing"), in: building, by: user)
             _ = try await rooms.zones.update(zone.id, by: user) { $0.type = "wing" }
             let unit = try await rooms.units.create(UnitDraft(label: "new"), in: zone.id, by: user)

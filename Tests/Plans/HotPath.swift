@@ -279,7 +279,9 @@ extension HotPath {
         },
         HotPath("import runs are tidied up and their blobs swept") { house in
             try await house.housekeeping.tidy()
-            _ = try await house.housekeeping.referenced(among: [Digest(of: "a"), Digest(of: "b")])
+            let digests = [Digest(of: "a"), Digest(of: "b")]
+            _ = try await house.housekeeping.referenced(among: digests)
+            try await house.images.forget(of: digests)
         },
     ]
 }

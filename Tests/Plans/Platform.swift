@@ -112,8 +112,8 @@ enum Platform {
         return [
             insert(2000, "organization (name, created_at)", "'Org ' || i, \(now)"),
             insert(
-                rows, "user_account (login, name, created_by, created_at, updated_at)",
-                "'u' || i || '@example.org', 'User', 1, \(now), \(now)"),
+                rows, "user_account (login, name, avatar, created_by, created_at, updated_at)",
+                "'u' || i || '@example.org', 'User', \(picture("3")), 1, \(now), \(now)"),
             "UPDATE organization SET parent_id = 2 WHERE id = 1",
             insert(rows, "membership (organization_id, user_id, created_at)", "1 + i % 2000, i, \(now)"),
             insert(
@@ -124,8 +124,8 @@ enum Platform {
                     CASE WHEN i > 19000 THEN \(now + day) END, i > 19000
                 """),
             insert(
-                rows, "building (organization_id, name, address, created_at, updated_at)",
-                "1 + i % 2000, 'House', '', \(now), \(now)"),
+                rows, "building (organization_id, name, address, panel_logo, mobile_logo, created_at, updated_at)",
+                "1 + i % 2000, 'House', '', \(picture("4")), \(picture("5")), \(now), \(now)"),
             insert(
                 rows, "zone (building_id, name, is_default, created_at, updated_at)",
                 "i, 'Default', TRUE, \(now), \(now)"),
@@ -240,12 +240,12 @@ enum Platform {
             insert(
                 rows,
                 """
-                door_call (guid, building_id, panel_id, unit_id, call_type, notification_type, status, created_at,
+                door_call (guid, building_id, panel_id, unit_id, call_type, notification_type, status, image, created_at,
                     updated_at)
                 """,
                 """
                 '00000000-0000-4000-8000-' || CAST(100000000000 + i AS TEXT), i, i, i, 'mobile', 'visitor', 'rejected',
-                    \(now) - (20001 - i) * \(second), \(now)
+                    \(picture("6")), \(now) - (20001 - i) * \(second), \(now)
                 """),
             insert(
                 rows,
@@ -260,13 +260,19 @@ enum Platform {
                 rows,
                 """
                 door_release (organization_id, building_id, zone_id, panel_id, unit_id, user_id, release_method,
-                    door_release_type, logged_at, created_at)
+                    door_release_type, call_guid, logged_at, created_at)
                 """,
                 """
                 1 + i % 2000, CASE WHEN i <= 10000 THEN 1 ELSE i END, i, CASE WHEN i <= 10000 THEN 1 ELSE i END,
-                    CASE WHEN i <= 10000 THEN 1 ELSE i END, i, 'mobile', 'visitor', \(now), \(now) - (20001 - i) * \(second)
+                    CASE WHEN i <= 10000 THEN 1 ELSE i END, i, 'mobile', 'visitor',
+                    '00000000-0000-4000-8000-' || CAST(100000000000 + i AS TEXT), \(now), \(now) - (20001 - i) * \(second)
                 """),
         ]
+    }
+
+    /// The digest of a picture that half of the rows have.
+    private static func picture(_ digit: String) -> String {
+        "CASE WHEN i % 2 = 0 THEN '\(digit)' || CAST(1000000 + i AS TEXT) || '\(String(repeating: "0", count: 56))' END"
     }
 
     /// Integration 1 has half of all that waits, and was asked half as often as all of them.

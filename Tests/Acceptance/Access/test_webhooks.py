@@ -86,6 +86,8 @@ def test_a_call_is_told_flat_and_signed_as_standard_webhooks_says(world, receive
     assert told["guid"] == guid and told["unit"] == {"id": int(world.units["1"]), "label": "1"}
     assert told["panel"]["id"] == told["source"]["id"] == int(world.panel)
     assert told["user"]["email"] == world.logins["anna"] and told["user"]["first_name"] == "Anna"
+    # Without `public-url` nobody knows where pictures are to be had.
+    assert told["provider"] == "internal" and told["image_url"] is None
     assert changed.json == {"call": {"guid": guid}, "status": "canceled"}
     for delivery in (created, changed):
         Webhook(hook.secret).verify(delivery.body, delivery.headers)

@@ -1,4 +1,5 @@
 public import Basics
+import Identity
 
 /// A picture or a recording that answers name by a link of its own.
 public struct Medium: Hashable, Sendable {

@@ -43,9 +43,10 @@ struct BuildingEndpoints: Sendable {
     func create(_ call: ResourceCall) async throws -> Response {
         try await call.rooms.roles.require(.buildingAdmin, of: call.user)
         let query = try call.query(BuildingEndpoints.rules)
-        var (document, pictures) = try await call.document(type: "buildings", pictures: logos)
+        let (document, sent) = try await call.document(type: "buildings", pictures: logos)
         var edits = AttributeEdits<BuildingDraft>(document)
         let pin = edits.building()
+        var pictures = sent
         for logo in logos { try pictures.read(logo, from: &edits.fields) }
         let organization = edits.fields.integer("organization_id").map { ID<Organization>($0) }
         let change = try edits.finish()
@@ -60,10 +61,11 @@ struct BuildingEndpoints: Sendable {
     func update(_ call: ResourceCall) async throws -> Response {
         try await call.rooms.roles.require(.buildingAdmin, of: call.user)
         let query = try call.query(BuildingEndpoints.rules)
-        var (document, pictures) = try await call.document(
+        let (document, sent) = try await call.document(
             type: "buildings", id: .path("building"), pictures: logos)
         var edits = AttributeEdits<BuildingDraft>(document)
         let pin = edits.building()
+        var pictures = sent
         for logo in logos { try pictures.read(logo, from: &edits.fields) }
         let change = try edits.finish()
         // Nobody has pictures worked on for a building that is not theirs.

@@ -1,5 +1,4 @@
 public import Blobs
-import FileKinds
 public import Files
 public import HTTPSupport
 

@@ -43,7 +43,7 @@ struct MediaEndpoint: Sendable {
         let medium = try await room.find(kind, of: owner, version: version)
         guard kind != .recording else { return try await recording(medium, request) }
         do {
-            return try await picture(medium, width: try request.query("w").map(ImageVariant.width), request)
+            return try await picture(medium, width: try request.query("w").map { try ImageVariant.width(named: $0) }, request)
         } catch let failure as Failure where failure.code == "image.width" {
             return AccessErrors.response(
                 ErrorDocument([
@@ -55,12 +55,10 @@ struct MediaEndpoint: Sendable {
 
     /// What panels send is never shown as it came: a file may tell more than the picture does.
     private func picture(_ medium: Medium, width: Int?, _ request: Request) async throws -> Response {
-        var image: ShownImage
-        if let width = width ?? (medium.kind == .call ? PictureIntake.longestSide : nil) {
-            image = try await media.variants.image(medium.digest, as: ImageVariant(width: width))
-        } else {
-            image = ShownImage(digest: medium.digest, kind: try await kind(of: medium.digest))
+        guard let width = width ?? (medium.kind == .call ? PictureIntake.longestSide : nil) else {
+            return try await answer(medium, medium.digest, try await kind(of: medium.digest), request)
         }
+        let image = try await media.variants.image(medium.digest, as: ImageVariant(width: width))
         return try await answer(medium, image.digest, image.kind, request)
     }
 

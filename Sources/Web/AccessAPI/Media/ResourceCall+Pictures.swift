@@ -1,4 +1,5 @@
 import Basics
+import Blobs
 import Files
 import HTTPSupport
 import Hummingbird

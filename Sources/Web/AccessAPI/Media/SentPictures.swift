@@ -1,5 +1,6 @@
 import Access
 import Basics
+import Blobs
 import Files
 import Foundation
 import HTTPSupport
@@ -67,7 +68,7 @@ struct SentPictures: Sendable {
     }
 
     private func bytes(of text: String, _ name: String, _ fields: inout AttributeReader) throws -> Sent? {
-        guard let bytes = dataURIBytes(text) else {
+        guard let bytes = Data(dataURI: text) else {
             fields.note(name, "must be a picture as a data URI in base64")
             return nil
         }

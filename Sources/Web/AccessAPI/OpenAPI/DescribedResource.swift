@@ -12,6 +12,8 @@ struct DescribedResource {
     let attributes: String
     /// JSON members: what may be sent.
     let writable: String
+    /// Names of attributes that may come as files of a form.
+    let pictures: [String]
     /// Names of relationships that may be sent.
     let ties: [String]
     let filters: [String]
@@ -30,8 +32,8 @@ struct DescribedResource {
     }
 
     init(
-        _ name: String, _ type: String, about: String, attributes: String, writable: String = "{}", ties: [String] = [],
-        filters: [String] = [], sorts: [String] = [], includes: [String] = [],
+        _ name: String, _ type: String, about: String, attributes: String, writable: String = "{}", pictures: [String] = [],
+        ties: [String] = [], filters: [String] = [], sorts: [String] = [], includes: [String] = [],
         calls: Set<Call> = [.list, .create, .show, .update, .delete], isAtItsPath: Bool = true
     ) {
         self.name = name
@@ -39,6 +41,7 @@ struct DescribedResource {
         self.about = about
         self.attributes = attributes
         self.writable = writable
+        self.pictures = pictures
         self.ties = ties
         self.filters = filters
         self.sorts = sorts
@@ -138,7 +141,7 @@ struct DescribedResource {
         _ schema: String?
     ) -> String {
         let content = schema.map { DescribedResource.content("Access\(name)\($0)") }.map { ", \($0)" } ?? ""
-        let body = "\"requestBody\": {\"required\": true, \(DescribedResource.content("Access\(name)Request"))}, "
+        let body = "\"requestBody\": {\"required\": true, \(request)}, "
         return """
             {"tags": ["access"], "operationId": "\(id)", "summary": "\(summary)", "security": [{"bearer": []}],
               "parameters": [\(query.joined(separator: ", "))], \(takes ? body : "")
@@ -153,6 +156,23 @@ struct DescribedResource {
                 "429": {"$ref": "#/components/responses/AccessTooMany"}}}
             """
     }
+
+    /// What is sent; with pictures also as a form.
+    private var request: String {
+        let schema = ##"{"schema": {"$ref": "#/components/schemas/Access\##(name)Request"}}"##
+        guard !pictures.isEmpty else { return #""content": {"application/vnd.api+json": \#(schema)}"# }
+        let files = pictures.map { #""data[attributes][\#($0)]": {"type": "string", "format": "binary"}"# }
+        return """
+            "content": {"application/vnd.api+json": \(schema),
+              "multipart/form-data": {"schema": {"type": "object", "required": ["data[type]"], "properties": {
+                "data[type]": {"const": "\(type)"}, \(files.joined(separator: ", "))}}}}
+            """
+    }
+
+    /// A picture among the attributes of a request.
+    static let picture = """
+        {"type": ["string", "null"], "description": "A JPEG, PNG, GIF, WebP or HEIC picture as a data URI; null removes it"}
+        """
 
     private static func content(_ schema: String) -> String {
         """

@@ -42,17 +42,21 @@ extension OpenAPIFragment {
             {"name": {"type": ["string", "null"]}, "first_name": {"type": ["string", "null"]},
              "last_name": {"type": ["string", "null"]}, "email": {"type": ["string", "null"]},
              "phone_number": {"type": ["string", "null"]}, "contact_preference": {"enum": ["mobile_app", "phone_call"]},
-             "xmpp_username": {"type": "string"}, "avatar": {"type": "object"}, \(moments)}
+             "xmpp_username": {"type": "string"}, "avatar": {"type": "object", "properties": {
+               "thumb_url": {"type": ["string", "null"]}, "medium_url": {"type": ["string", "null"]}}}, \(moments)}
             """,
-        writable: person,
+        writable: """
+            {\(person), "avatar": \(DescribedResource.picture), "remove_avatar": {"type": "boolean"}}
+            """,
+        pictures: ["avatar"],
         includes: [
             "tenants", "tenants.building", "tenants.unit", "tenants.panels", "tenants.devices", "buildings", "units",
         ], calls: [.update], isAtItsPath: false)
 
     private static let person = """
-        {"name": {"type": "string", "maxLength": 90}, "first_name": {"type": ["string", "null"], "maxLength": 40},
+        "name": {"type": "string", "maxLength": 90}, "first_name": {"type": ["string", "null"], "maxLength": 40},
          "last_name": {"type": ["string", "null"], "maxLength": 40}, "phone_number": {"type": ["string", "null"]},
-         "contact_preference": {"enum": ["mobile_app", "phone_call"]}}
+         "contact_preference": {"enum": ["mobile_app", "phone_call"]}
         """
 
     private static let building = DescribedResource(
@@ -86,8 +90,10 @@ extension OpenAPIFragment {
              "zip_code": {"type": ["string", "null"], "maxLength": 100},
              "country": {"type": ["string", "null"], "maxLength": 100},
              "phone_number": {"type": ["string", "null"], "maxLength": 100},
+             "panel_logo": \(DescribedResource.picture), "remove_panel_logo": {"type": "boolean"},
+             "mobile_logo": \(DescribedResource.picture), "remove_mobile_logo": {"type": "boolean"},
              "organization_id": {"type": "integer", "description": "For who administers several organizations"}}
-            """, sorts: ["name", "created_at"], includes: ["zones", "panels"], calls: [.list, .create, .show, .update])
+            """, pictures: ["panel_logo", "mobile_logo"], sorts: ["name", "created_at"], includes: ["zones", "panels"], calls: [.list, .create, .show, .update])
 
     private static let zone = DescribedResource(
         "Zone", "zones", about: "A part of a building",

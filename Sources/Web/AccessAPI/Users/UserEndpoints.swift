@@ -29,10 +29,11 @@ struct UserEndpoints: Sendable {
 
     func update(_ call: ResourceCall) async throws -> Response {
         let query = try call.query(UserEndpoints.rules)
-        var (document, pictures) = try await call.document(type: "users", pictures: ["avatar"])
+        let (document, sent) = try await call.document(type: "users", pictures: ["avatar"])
         try document.require(id: call.user.description)
         var edits = AttributeEdits<ProfileDraft>(document)
         edits.profile()
+        var pictures = sent
         try pictures.read("avatar", from: &edits.fields)
         let change = try edits.finish()
         let avatar = try await pictures.change("avatar", by: desk.media)

@@ -64,8 +64,9 @@ struct Attachments: Sendable {
     }
 
     private func keep(dataURI text: String, _ rule: Rule) async throws -> Digest {
-        guard let bytes = dataURIBytes(text)
-        else { throw Failure.invalid(rule.field, code: "\(rule.field).data-uri", "must be a data URI in base64") }
+        guard let bytes = Data(dataURI: text) else {
+            throw Failure.invalid(rule.field, code: "\(rule.field).data-uri", "must be a data URI in base64")
+        }
         guard bytes.count <= rule.limit else { throw rule.tooLarge }
         let writer = try await blobs.makeWriter()
         do {
