@@ -112,7 +112,8 @@ public struct Services: Sendable {
             storage: storage, blobs: blobs, examiner: try settings.fileExaminer(blobs: blobs, images: images),
             standardQuota: quota, patience: settings.filePatience)
         documents = Documents(storage: storage, intake: intake, limit: Int64(settings.documentLimit))
-        imageVariants = ImageVariants(storage: storage, blobs: blobs, images: images, temporary: folder.temporary,
+        imageVariants = ImageVariants(
+            storage: storage, blobs: blobs, images: images, temporary: folder.temporary,
             isKeptElsewhere: { image, tx in try BlobReferences.among([image], in: tx).contains(image) })
         pictures = PictureIntake(
             blobs: blobs, detector: FileKindDetector(), images: images, temporary: folder.temporary)

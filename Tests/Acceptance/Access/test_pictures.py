@@ -247,7 +247,7 @@ def test_everybody_sets_their_own_avatar(estate, way):
 
 
 @pytest.mark.parametrize(("value", "status"), [
-    (data_uri(SVG), 422), (data_uri(b"x"), 422), ("x", 422), ({"thumb_url": None}, 422), (data_uri(bytes(5 * MEBIBYTE)), 413),
+    (data_uri(SVG), 422), (data_uri(b"x"), 422), ("x", 422), ({"thumb_url": None}, 422), (data_uri(bytes(4 * MEBIBYTE + 1)), 413),
 ])
 def test_an_avatar_that_is_none_is_refused(estate, value, status):
     answer = estate.tom.patch("/me", "users", {"avatar": value})
@@ -310,7 +310,7 @@ def test_sweeps_keep_what_is_shown_and_take_the_rest_with_its_sizes(own):
     links = [
         set_logo(estate.root, estate.north, "panel_logo", picture("red", (300, 300))),
         set_logo(estate.root, estate.north, "mobile_logo", picture("blue", (301, 301)))]
-    estate.anna.patch("/me", "users", {"avatar": data_uri(picture("green", (302, 302)))})
+    estate.anna.patch("/me", "users", {"avatar": data_uri(picture("green", (702, 702)))})
     links += avatar(estate.anna).values()
     for link in links[:2]:
         seen(f"{link}&w=64")

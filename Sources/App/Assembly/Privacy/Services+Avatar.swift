@@ -16,7 +16,8 @@ extension Services {
         guard let digest else { return nil }
         let reader = try await blobs.open(digest)
         var bytes = Data()
-        while case let piece = try await reader.read(offset: Int64(bytes.count), most: largestBlobRead), !piece.isEmpty {
+        while case let piece = try await reader.read(offset: Int64(bytes.count), most: largestBlobRead), !piece.isEmpty
+        {
             bytes += piece
         }
         let kind = bytes.prefix(4096).withUnsafeBytes { FileKindDetector().likelyKind(ofHead: $0, named: nil) }

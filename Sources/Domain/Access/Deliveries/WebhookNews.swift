@@ -51,7 +51,8 @@ package enum WebhookNews {
             return [
                 "guid": .string(call.guid), "user": try person(listener.user, in: call.unit, tx), "panel": panel,
                 "unit": ["id": JSON(call.unit), "label": JSON(label)], "provider": .string(telling.provider.rawValue),
-                "source": panel, "image_url": JSON(call.picture.flatMap { telling.link($0, now) }), "notification_type": .string(call.notification.rawValue),
+                "source": panel, "image_url": JSON(call.picture.flatMap { telling.link($0, now) }),
+                "notification_type": .string(call.notification.rawValue),
             ]
         }
     }

@@ -2,7 +2,9 @@ public import Storage
 
 /// What is told of buildings, zones, units and roles beside what panels need.
 public enum PlacesMigrations {
-    public static let all = [
+    public static let all = places + MediaMigrations.all
+
+    private static let places = [
         Migration(
             id: "2026-11-23-places",
             sql: """
@@ -26,5 +28,5 @@ public enum PlacesMigrations {
                 CREATE UNIQUE INDEX access_role_once_building ON access_role (user_id, building_id)
                     WHERE building_id IS NOT NULL;
                 """)
-    ] + MediaMigrations.all
+    ]
 }

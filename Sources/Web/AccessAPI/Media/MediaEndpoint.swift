@@ -43,7 +43,8 @@ struct MediaEndpoint: Sendable {
         let medium = try await room.find(kind, of: owner, version: version)
         guard kind != .recording else { return try await recording(medium, request) }
         do {
-            return try await picture(medium, width: try request.query("w").map { try ImageVariant.width(named: $0) }, request)
+            return try await picture(
+                medium, width: try request.query("w").map { try ImageVariant.width(named: $0) }, request)
         } catch let failure as Failure where failure.code == "image.width" {
             return AccessErrors.response(
                 ErrorDocument([

@@ -24,7 +24,8 @@ extension ResourceCall {
         guard size - pictures / 4 * 5 <= ResourceCall.bodyLimit else {
             throw Failure(
                 .tooLarge, code: "request.too-large",
-                "The request's body is larger than the \(ByteCount(ResourceCall.bodyLimit)) that are taken beside pictures.")
+                "The request's body is larger than the \(ByteCount(ResourceCall.bodyLimit)) that are taken beside pictures."
+            )
         }
         try require(type: type, id: id, of: document)
         return (document, SentPictures(files: [:]))

@@ -19,9 +19,11 @@ struct MessageEndpoints: Sendable {
         var wanted = MessageQuery(page: query.listRequest(), order: RowOrder(query.order))
         wanted.unit = query.id("unit")
         wanted.type = query.filter("message_type")
-        return try await call.list(
-            ResourceKinds.messages, try await call.rooms.messages.page(wanted, by: call.user).map { call.source.illustrated($0, by: $0.recording) },
-            query)
+        let source = call.source
+        let page = try await call.rooms.messages.page(wanted, by: call.user).map {
+            source.illustrated($0, by: $0.recording)
+        }
+        return try await call.list(ResourceKinds.messages, page, query)
     }
 }
 

@@ -32,7 +32,8 @@ struct DescribedResource {
     }
 
     init(
-        _ name: String, _ type: String, about: String, attributes: String, writable: String = "{}", pictures: [String] = [],
+        _ name: String, _ type: String, about: String, attributes: String, writable: String = "{}",
+        pictures: [String] = [],
         ties: [String] = [], filters: [String] = [], sorts: [String] = [], includes: [String] = [],
         calls: Set<Call> = [.list, .create, .show, .update, .delete], isAtItsPath: Bool = true
     ) {

@@ -93,7 +93,8 @@ extension OpenAPIFragment {
              "panel_logo": \(DescribedResource.picture), "remove_panel_logo": {"type": "boolean"},
              "mobile_logo": \(DescribedResource.picture), "remove_mobile_logo": {"type": "boolean"},
              "organization_id": {"type": "integer", "description": "For who administers several organizations"}}
-            """, pictures: ["panel_logo", "mobile_logo"], sorts: ["name", "created_at"], includes: ["zones", "panels"], calls: [.list, .create, .show, .update])
+            """, pictures: ["panel_logo", "mobile_logo"], sorts: ["name", "created_at"], includes: ["zones", "panels"],
+        calls: [.list, .create, .show, .update])
 
     private static let zone = DescribedResource(
         "Zone", "zones", about: "A part of a building",
