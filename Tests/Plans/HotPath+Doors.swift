@@ -123,7 +123,8 @@ extension HotPath {
                 name: "App", redirectURIs: ["https://app.example.org/back"], isConfidential: true)
             _ = try await house.server.client(client.identifier, secret: secret)
             let request = try AuthorizationRequest(["response_type": "code"], from: client)
-            let code = try await house.server.authorize(request, user: House.user)
+            let code = try await house.server.authorize(
+                request, user: House.user, signedInAt: Instant(microseconds: 0))
             let issuer = "https://doors.example.org"
             let tokens = try await house.server.exchange(
                 CodeExchange(code: code, redirectURI: nil, verifier: nil), by: client, issuer: issuer)

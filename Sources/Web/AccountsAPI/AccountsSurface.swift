@@ -23,10 +23,10 @@ public struct AccountsSurface: Surface {
 
     /// - Parameters:
     ///   - secret: what tokens of forms are made from.
-    ///   - addresses: by which guessers are told apart.
+    ///   - brakes: before this way to sign in and all others.
     public init(
         server: AuthorizationServer, callers: UserAuthentication, programs: OAuthClients, users: Users,
-        passwords: Passwords, sessions: BrowserSessions, secret: Secret, addresses: ClientAddress,
+        passwords: Passwords, sessions: BrowserSessions, secret: Secret, brakes: SignInBrakes,
         location: SurfaceLocation
     ) {
         self.callers = callers
@@ -38,7 +38,7 @@ public struct AccountsSurface: Surface {
         let forms = FormToken(secret: secret, location: location)
         signIn = SignInEndpoints(
             passwords: passwords, sessions: sessions, programs: programs, forms: forms, location: location,
-            addresses: addresses)
+            brakes: brakes)
         consent = ConsentEndpoints(
             server: server, programs: programs, sessions: sessions, forms: forms, location: location)
     }

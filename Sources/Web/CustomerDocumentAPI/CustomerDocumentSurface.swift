@@ -16,14 +16,16 @@ public struct CustomerDocumentSurface: Surface {
     private let contents: ContentEndpoints
     private let customers: CustomerEndpoints
 
-    /// - Parameter session: how long a sign-in is good.
+    /// - Parameters:
+    ///   - brakes: before this way to sign in and all others.
+    ///   - session: how long a sign-in is good.
     public init(
-        tokens: Tokens, limit: CallerLimit, passwords: Passwords, documents: Documents, downloads: FileDownloads,
-        location: SurfaceLocation, session: Duration
+        tokens: Tokens, limit: CallerLimit, passwords: Passwords, brakes: SignInBrakes, documents: Documents,
+        downloads: FileDownloads, location: SurfaceLocation, session: Duration
     ) {
         self.tokens = tokens
         self.limit = limit
-        signIn = SignInEndpoints(passwords: passwords, session: session)
+        signIn = SignInEndpoints(passwords: passwords, session: session, brakes: brakes)
         self.documents = DocumentEndpoints(documents: documents, location: location)
         contents = ContentEndpoints(documents: documents, downloads: downloads)
         customers = CustomerEndpoints(documents: documents)

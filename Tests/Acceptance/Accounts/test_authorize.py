@@ -1,5 +1,7 @@
 """`/oauth/authorize`: signing in, saying yes or no, and requests that are none."""
 
+import time
+
 import pytest
 
 from Support.programs import BACK, Browser, Program, answered, verifier
@@ -30,6 +32,45 @@ def test_who_is_signed_in_is_asked_again_but_not_for_the_password(accounts):
     page = browser.open(accounts.partner.address(accounts.url, prompt="login"))
     assert "/login?" in page.url and "Password" in page.text
     assert "Allow Partner?" in browser.sign_in(accounts.anna).text
+
+
+def test_a_request_that_allows_no_page_is_told_what_page_it_would_take(accounts):
+    browser = accounts.browser()
+    silent = accounts.partner.address(accounts.url, prompt="none")
+    told = answered(browser.open(silent))
+    assert (told["error"], told["state"], told["iss"]) == ("login_required", "st&te", accounts.url)
+    assert told["error_description"] and "code" not in told
+    browser.open(accounts.partner.address(accounts.url))
+    browser.sign_in(accounts.anna)
+    assert answered(browser.open(silent))["error"] == "consent_required"
+    time.sleep(1.1)
+    late = accounts.partner.address(accounts.url, prompt="none", max_age=1)
+    assert answered(browser.open(late))["error"] == "login_required"
+
+
+def test_a_request_that_wants_a_fresh_sign_in_gets_one(accounts):
+    browser = accounts.browser()
+    browser.open("/login")
+    browser.sign_in(accounts.anna)
+    hour, instant = (accounts.partner.address(accounts.url, max_age=age) for age in (3600, 0))
+    assert "Allow Partner?" in browser.open(hour).text
+    assert "/login?" in browser.open(instant).url
+    assert "Allow Partner?" in browser.sign_in(accounts.anna).text
+    assert "code" in answered(browser.submit(decision="allow"))
+    # Nor does the page of a sign-in that has become too old give away anything.
+    browser.open(accounts.partner.address(accounts.url, max_age=1))
+    time.sleep(1.1)
+    assert "/login?" in browser.submit(decision="allow").url
+
+
+@pytest.mark.parametrize("prompt, page", [
+    ("consent", "Allow Partner?"), ("select_account", "Password"), ("login consent", "Password"),
+])
+def test_a_request_says_what_its_person_is_asked(accounts, prompt, page):
+    browser = accounts.browser()
+    browser.open("/login")
+    browser.sign_in(accounts.anna)
+    assert page in browser.open(accounts.partner.address(accounts.url, prompt=prompt)).text
 
 
 def test_a_person_may_say_no(accounts):
@@ -70,7 +111,9 @@ def test_what_cannot_be_trusted_is_told_on_a_page_and_never_redirected(accounts,
 @pytest.mark.parametrize("changes, error", [
     ({"response_type": "token"}, "unsupported_response_type"), ({"response_type": None}, "invalid_request"),
     ({"scope": "everything"}, "invalid_scope"), ({"code_challenge": "short"}, "invalid_request"),
-    ({"code_challenge_method": "plain"}, "invalid_request"),
+    ({"code_challenge_method": "plain"}, "invalid_request"), ({"prompt": "none login"}, "invalid_request"),
+    ({"prompt": "create"}, "invalid_request"), ({"max_age": "soon"}, "invalid_request"),
+    ({"max_age": "-1"}, "invalid_request"), ({"max_age": "9" * 30}, "invalid_request"),
 ])
 def test_other_faults_are_told_to_the_program(accounts, changes, error):
     page = accounts.browser().open(accounts.app.address(accounts.url, verifier(), **changes))

@@ -52,7 +52,7 @@ def test_an_authlib_client_goes_all_the_way(accounts):
     keys = KeySet.import_key_set(accounts.session.get(metadata["jwks_uri"]).json())
     identity = jwt.decode(first["id_token"], keys).claims
     assert identity["iss"] == metadata["issuer"] and identity["aud"] == accounts.partner.id
-    assert identity["nonce"] == "once"
+    assert identity["nonce"] == "once" and 0 <= identity["iat"] - identity["auth_time"] < 60
     access = jwt.decode(first["access_token"], keys).claims
     assert access["sub"] == identity["sub"] and access["exp"] - access["iat"] == 7200
     who = client.get(metadata["userinfo_endpoint"]).json()

@@ -8,6 +8,7 @@ import pytest
 from Support.client import Client
 from Support.documents import refusal
 from Support.installation import CommandFailed
+from Support.programs import Browser
 
 PASSWORD = "correct horse battery"
 
@@ -79,6 +80,31 @@ def test_guessing_is_slow(platform, login):
     assert slowed and refusal(slowed[0]) == (429, "rate") and int(slowed[0].headers["Retry-After"]) >= 1
     # Somebody else is not held up by that.
     assert login().status_code == 200
+
+
+def test_behind_a_proxy_a_guesser_is_known_by_the_clients_address(serve):
+    url = serve(settings={"proxies": 1}).url
+
+    def attempt(number, client):
+        # What stands before the proxy's own word is the guesser's.
+        return Client(url).post(
+            "/auth/login", json={"username": f"nobody{number}@acme.example", "password": "wrong"},
+            headers={"X-Forwarded-For": f"198.51.100.{number}, {client}"})
+
+    answers = [refusal(attempt(number, "203.0.113.7")) for number in range(31)]
+    assert answers == [(401, "login")] * 30 + [(429, "rate")]
+    assert refusal(attempt(32, "203.0.113.8")) == (401, "login")
+
+
+def test_a_guesser_gains_nothing_by_another_way_in(serve, furnish):
+    installation = furnish()
+    installation.password("admin@acme.example", PASSWORD)
+    url = serve(installation).url
+    browser = Browser(url)
+    browser.open("/login")
+    assert [browser.sign_in("admin@acme.example", "wrong").status_code for _ in range(10)] == [422] * 10
+    answer = Client(url).post("/auth/login", json={"username": "Admin@acme.example", "password": PASSWORD})
+    assert refusal(answer) == (429, "rate") and int(answer.headers["Retry-After"]) >= 1
 
 
 def test_a_session_ends(serve, furnish):

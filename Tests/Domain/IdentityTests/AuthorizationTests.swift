@@ -48,7 +48,8 @@ struct SignIn {
     func code(
         for client: OAuthClient? = nil, _ changes: [String: String?] = [:]
     ) async throws -> Secret {
-        try await server.authorize(try request(client, changes), user: user)
+        try await server.authorize(
+            try request(client, changes), user: user, signedInAt: clock.now.withLock { $0 })
     }
 
     func request(_ client: OAuthClient? = nil, _ changes: [String: String?] = [:]) throws -> AuthorizationRequest {

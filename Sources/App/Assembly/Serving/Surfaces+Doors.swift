@@ -6,7 +6,7 @@ import PanelAPI
 
 extension Surfaces {
     /// Signing in, the doors for apps, and the doors for panels.
-    var doors: [(surface: any Surface, location: SurfaceLocation)] {
+    func doors(behind brakes: SignInBrakes) -> [(surface: any Surface, location: SurfaceLocation)] {
         var enabled: [(surface: any Surface, location: SurfaceLocation)] = []
         let settings = services.settings
         if let location = settings.surfaces[AccountsSurface.name] {
@@ -15,7 +15,7 @@ extension Surfaces {
                 programs: services.programs, users: services.users, passwords: services.passwords,
                 sessions: services.browserSessions,
                 secret: Secret(services.secret.authenticationCode(for: "forms")),
-                addresses: ClientAddress(proxies: settings.proxies), location: location)
+                brakes: brakes, location: location)
             enabled.append((surface, location))
         }
         if let location = settings.surfaces[AccessSurface.name] {

@@ -38,7 +38,8 @@ struct Surfaces {
     func responder() throws -> CrossOriginAnswers<SurfaceDispatcher> {
         var dispatcher = SurfaceDispatcher()
         var fragments: [(fragment: OpenAPIFragment, prefix: String)] = []
-        for surface in enabled {
+        let brakes = SignInBrakes(clients: ClientAddress(proxies: services.settings.proxies))
+        for surface in enabled(behind: brakes) {
             dispatcher = dispatcher.adding(
                 type(of: surface.surface).roots, at: surface.location,
                 responder: surface.surface.makeRouter().buildResponder())
@@ -53,7 +54,7 @@ struct Surfaces {
         return CrossOriginAnswers(services.settings.origins, of: dispatcher)
     }
 
-    private var enabled: [(surface: any Surface, location: SurfaceLocation)] {
+    private func enabled(behind brakes: SignInBrakes) -> [(surface: any Surface, location: SurfaceLocation)] {
         var enabled: [(surface: any Surface, location: SurfaceLocation)] = []
         let settings = services.settings
         if let location = settings.surfaces[IntercomAdminSurface.name] {
@@ -73,7 +74,7 @@ struct Surfaces {
         if let location = settings.surfaces[CustomerDocumentSurface.name] {
             let surface = CustomerDocumentSurface(
                 tokens: services.tokens, limit: limit(of: CustomerDocumentSurface.self),
-                passwords: services.passwords, documents: services.documents,
+                passwords: services.passwords, brakes: brakes, documents: services.documents,
                 downloads: services.downloads, location: location, session: settings.documentSession)
             enabled.append((surface, location))
         }
@@ -98,7 +99,7 @@ struct Surfaces {
                 files: services.brandFiles, notifications: services.notifications, blobs: services.blobs)
             enabled.append((surface, location))
         }
-        return enabled + doors
+        return enabled + doors(behind: brakes)
     }
 
     func limit(of surface: any Surface.Type) -> CallerLimit {

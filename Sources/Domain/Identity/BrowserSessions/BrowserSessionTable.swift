@@ -21,9 +21,10 @@ enum BrowserSessionTable {
                 AND user_account.revoked_at IS NULL
             """
         ).map { row in
-            BrowserSession(
+            let startedAt = try row.instant("created_at")
+            return BrowserSession(
                 user: try row.id("user_id"), login: Login(normalized: try row.text("login")),
-                name: try row.optional("name", row.text), startedAt: try row.instant("created_at"),
+                name: try row.optional("name", row.text), startedAt: startedAt, age: now - startedAt,
                 expiresAt: try row.instant("expires_at"))
         }
     }

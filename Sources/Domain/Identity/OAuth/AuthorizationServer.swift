@@ -14,13 +14,15 @@ public struct AuthorizationServer: Sendable {
         keys = SigningKeys(storage: storage, seal: seal)
     }
 
-    /// A code for a program that the user has said yes to. The user has just signed in.
-    public func authorize(_ request: AuthorizationRequest, user: ID<User>) async throws -> Secret {
+    /// A code for a program that the user has said yes to, in a browser in which they signed in at that time.
+    public func authorize(
+        _ request: AuthorizationRequest, user: ID<User>, signedInAt: Instant
+    ) async throws -> Secret {
         let code = Secret.random(bytes: 32)
         try await storage.write { tx in
             let now = try tx.now()
             try AuthorizationCodeTable.insert(
-                code, for: request, user: user, expiresAt: now + times.code, at: now, in: tx)
+                code, for: request, user: user, signedInAt: signedInAt, expiresAt: now + times.code, at: now, in: tx)
         }
         return code
     }
@@ -55,7 +57,7 @@ public struct AuthorizationServer: Sendable {
             let grant = try OAuthGrantTable.insert(
                 client: client.id, user: code.user, scopes: code.scopes, at: now, in: tx)
             try AuthorizationCodeTable.use(exchange.code, for: grant.id, in: tx)
-            return try prolong(grant, nonce: code.nonce, isFirst: true, at: now, in: tx)
+            return try prolong(grant, of: code, at: now, in: tx)
         }
         guard let family else { throw OAuthError.invalidGrant }
         return try issue(family, client, issuer, key)
@@ -127,11 +129,11 @@ public struct AuthorizationServer: Sendable {
     public func publishedKeys() async throws -> JSON { try await keys.published() }
 
     private func prolong(
-        _ grant: OAuthGrant, nonce: String? = nil, isFirst: Bool = false, at now: Instant, in tx: any Transaction
+        _ grant: OAuthGrant, of code: AuthorizationCode? = nil, at now: Instant, in tx: any Transaction
     ) throws -> Family {
         let refresh = Secret.random(bytes: 32)
         try RefreshTokenTable.insert(refresh, of: grant.id, at: now, in: tx)
-        return Family(grant: grant, refresh: refresh, nonce: nonce, isFirst: isFirst, now: now)
+        return Family(grant: grant, refresh: refresh, code: code, now: now)
     }
 
     /// After the transaction, for signing takes a while.
@@ -143,9 +145,9 @@ public struct AuthorizationServer: Sendable {
             client: client.identifier, scopes: family.grant.scopes, issuedAt: family.now,
             expiresAt: family.now + times.accessToken)
         let identity = IdentityToken(
-            issuer: issuer, user: family.grant.user, client: client.identifier, nonce: family.nonce,
-            issuedAt: family.now, expiresAt: family.now + times.accessToken)
-        let wantsIdentity = family.isFirst && family.grant.scopes.contains("openid")
+            issuer: issuer, user: family.grant.user, client: client.identifier, nonce: family.code?.nonce,
+            signedInAt: family.code?.signedInAt, issuedAt: family.now, expiresAt: family.now + times.accessToken)
+        let wantsIdentity = family.code != nil && family.grant.scopes.contains("openid")
         return IssuedTokens(
             accessToken: Secret(try access.signed(by: key)), refreshToken: family.refresh,
             identityToken: wantsIdentity ? Secret(try identity.signed(by: key)) : nil, lifetime: times.accessToken,
@@ -156,9 +158,8 @@ public struct AuthorizationServer: Sendable {
     private struct Family: Sendable {
         let grant: OAuthGrant
         let refresh: Secret
-        let nonce: String?
-        /// Whether it comes of a code.
-        let isFirst: Bool
+        /// Of which it comes, the first time.
+        let code: AuthorizationCode?
         let now: Instant
     }
 }

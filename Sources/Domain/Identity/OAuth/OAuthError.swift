@@ -8,6 +8,9 @@ public enum OAuthError: String, Error, CaseIterable, Sendable {
     case invalidScope = "invalid_scope"
     case accessDenied = "access_denied"
     case unsupportedResponseType = "unsupported_response_type"
+    /// Of `prompt=none` (OpenID Connect Core, 3.1.2.6).
+    case loginRequired = "login_required"
+    case consentRequired = "consent_required"
     /// Shown to the person; there is nowhere to send them.
     case invalidRedirectURI = "invalid_redirect_uri"
 
@@ -34,6 +37,8 @@ public enum OAuthError: String, Error, CaseIterable, Sendable {
         case .invalidScope: "The requested scope is invalid, unknown, or malformed."
         case .accessDenied: "The resource owner or authorization server denied the request."
         case .unsupportedResponseType: "The authorization server does not support this response type."
+        case .loginRequired: "The person has to sign in, and the request allows no page for that."
+        case .consentRequired: "The person has to be asked for consent, and the request allows no page for that."
         case .invalidRedirectURI: "The requested redirect uri is malformed or doesn't match client redirect URI."
         }
     }

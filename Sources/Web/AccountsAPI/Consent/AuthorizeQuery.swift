@@ -26,8 +26,8 @@ struct AuthorizeQuery {
     /// As a query, in which nothing but names and values can stand.
     var text: String { pairs.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&") }
 
-    /// The same request from somebody who has just signed in, which is what `prompt=login` wants.
-    var withoutPrompt: AuthorizeQuery { AuthorizeQuery(pairs: pairs.filter { $0.name != "prompt" }) }
+    /// The same request from somebody who has just signed in, which is what `prompt=login` and `max_age` want.
+    var afterSignIn: AuthorizeQuery { AuthorizeQuery(pairs: pairs.filter { !["prompt", "max_age"].contains($0.name) }) }
 
     static func encoded(_ text: String) -> String {
         text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""

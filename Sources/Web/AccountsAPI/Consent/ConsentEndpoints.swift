@@ -20,7 +20,15 @@ struct ConsentEndpoints: Sendable {
     func ask(_ request: Request, _ context: GateContext) async throws -> Response {
         let query = AuthorizeQuery(request.uri.query ?? "")
         return try await checking(query, request) { asked, query in
-            guard !asked.asksForLogin, let session = try await session(in: request) else { return signIn(for: query) }
+            guard let session = try await session(for: asked, in: request) else {
+                guard !asked.prompts.contains(.none) else {
+                    return refuse(.loginRequired, asked.redirectURI, state: asked.state, request)
+                }
+                return signIn(for: query)
+            }
+            guard !asked.prompts.contains(.none) else {
+                return refuse(.consentRequired, asked.redirectURI, state: asked.state, request)
+            }
             return forms.show(request) { input in
                 ConsentPage(request: asked, query: query, session: session, input: input, prefix: location.prefix).page
             }
@@ -32,7 +40,7 @@ struct ConsentEndpoints: Sendable {
         let fields = try await RequestFields(of: request)
         let query = AuthorizeQuery(fields.text("request") ?? "")
         return try await checking(query, request) { asked, query in
-            guard let session = try await session(in: request) else { return signIn(for: query) }
+            guard let session = try await session(for: asked, in: request) else { return signIn(for: query) }
             guard forms.allows(fields, of: request) else {
                 return Page.problem(
                     "This page is out of date",
@@ -43,7 +51,7 @@ struct ConsentEndpoints: Sendable {
             guard fields.text("decision") == "allow" else {
                 return refuse(.accessDenied, asked.redirectURI, state: asked.state, request)
             }
-            let code = try await server.authorize(asked, user: session.user)
+            let code = try await server.authorize(asked, user: session.user, signedInAt: session.startedAt)
             guard asked.redirectURI != .outOfBand else {
                 return CodePage(code: code, program: asked.client.name).page.response(prefix: location.prefix)
             }
@@ -74,9 +82,14 @@ struct ConsentEndpoints: Sendable {
         return try await body(asked, query)
     }
 
-    private func session(in request: Request) async throws -> BrowserSession? {
-        guard let secret = Cookie.session(at: location).value(in: request) else { return nil }
-        return try await sessions.find(secret)
+    /// Who is signed in, as freshly as the program wants it.
+    private func session(
+        for asked: AuthorizationRequest, in request: Request
+    ) async throws -> BrowserSession? {
+        guard let secret = Cookie.session(at: location).value(in: request),
+            let session = try await sessions.find(secret), !asked.needsLogin(after: session.age)
+        else { return nil }
+        return session
     }
 
     private func signIn(for query: AuthorizeQuery) -> Response {

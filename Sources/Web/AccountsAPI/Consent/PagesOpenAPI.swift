@@ -19,7 +19,9 @@ extension OpenAPIFragment {
                   "description": "`public`, `openid`, `profile`"},
                 {"name": "state", "in": "query", "schema": {"type": "string"}},
                 {"name": "nonce", "in": "query", "schema": {"type": "string"}},
-                {"name": "prompt", "in": "query", "schema": {"type": "string"}, "description": "`login`: sign in anew"},
+                {"name": "prompt", "in": "query", "schema": {"type": "string"}, "description": "`login`, `select_account`: sign in anew; `consent`; `none`: show no page, answer `login_required` or `consent_required`"},
+                {"name": "max_age", "in": "query", "schema": {"type": "integer", "minimum": 0, "maximum": 4294967295},
+                  "description": "Seconds ago that the person may have signed in at most; else they sign in anew"},
                 {"name": "code_challenge", "in": "query", "schema": {"type": "string"},
                   "description": "Required of public programs (RFC 7636)"},
                 {"name": "code_challenge_method", "in": "query", "schema": {"const": "S256"}}

@@ -32,7 +32,8 @@ struct DiscoveryEndpoints: Sendable {
             "code_challenge_methods_supported": ["S256"],
             "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
             "authorization_response_iss_parameter_supported": .boolean(true),
-            "claims_supported": ["sub", "name", "preferred_username", "email", "phone_number"],
+            "prompt_values_supported": .array(Prompt.allCases.map { .string($0.rawValue) }),
+            "claims_supported": ["sub", "auth_time", "name", "preferred_username", "email", "phone_number"],
             "subject_types_supported": ["public"], "id_token_signing_alg_values_supported": ["RS256"],
         ])
     }

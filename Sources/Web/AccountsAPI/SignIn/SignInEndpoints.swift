@@ -11,20 +11,7 @@ struct SignInEndpoints: Sendable {
     let programs: OAuthClients
     let forms: FormToken
     let location: SurfaceLocation
-    let addresses: ClientAddress
-    private let brakes = SignInBrakes()
-
-    init(
-        passwords: Passwords, sessions: BrowserSessions, programs: OAuthClients, forms: FormToken,
-        location: SurfaceLocation, addresses: ClientAddress
-    ) {
-        self.passwords = passwords
-        self.sessions = sessions
-        self.programs = programs
-        self.forms = forms
-        self.location = location
-        self.addresses = addresses
-    }
+    let brakes: SignInBrakes
 
     var routes: [Route<GateContext>] {
         [
@@ -51,10 +38,9 @@ struct SignInEndpoints: Sendable {
                 problem: "This page was open for too long, or the browser keeps no cookies. Try again.",
                 status: .forbidden)
         }
-        let account = SignInBrakes.account(of: login)
-        let address = addresses.key(of: request, peer: context.remoteAddress)
-        do {
-            try brakes.admit(account, from: address)
+        let attempt: SignInBrakes.Attempt
+        do throws(Failure) {
+            attempt = try brakes.admit(login, from: request, peer: context.remoteAddress)
         } catch {
             var response = try await form(
                 request, query, login: login, problem: error.message, status: .tooManyRequests)
@@ -65,7 +51,7 @@ struct SignInEndpoints: Sendable {
         do {
             known = try await passwords.check(login, Secret(fields.text("password") ?? ""))
         } catch {
-            brakes.untried(account, from: address)
+            attempt.untried()
             throw error
         }
         guard let user = known else {
@@ -73,10 +59,10 @@ struct SignInEndpoints: Sendable {
                 request, query, login: login, problem: "The login or the password is wrong.",
                 status: .unprocessableContent)
         }
-        brakes.succeeded(account, from: address)
+        attempt.succeeded()
         if let old = Cookie.session(at: location).value(in: request) { try await sessions.end(old) }
         let secret = try await sessions.start(for: user)
-        let next = query.map { "/oauth/authorize?\($0.withoutPrompt.text)" } ?? "/login"
+        let next = query.map { "/oauth/authorize?\($0.afterSignIn.text)" } ?? "/login"
         var response = Response.redirect(to: location.prefix + next)
         response.headers.append(
             Cookie.session(at: location).set(secret, lifetime: sessions.lifetime, for: request))

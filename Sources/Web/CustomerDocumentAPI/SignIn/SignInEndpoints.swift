@@ -7,24 +7,22 @@ import Identity
 struct SignInEndpoints: Sendable {
     let passwords: Passwords
     let session: Duration
-    /// Guessing passwords is slow: for one account, and from one address.
-    private let tries = RateLimit<String>(Rate(perSecond: 1, burst: 10))
-    private let callers = RateLimit<String>(Rate(perSecond: 5, burst: 50))
-
-    init(passwords: Passwords, session: Duration) {
-        self.passwords = passwords
-        self.session = session
-    }
+    let brakes: SignInBrakes
 
     func login(_ request: Request, _ context: GateContext) async throws -> Response {
         let fields = try await RequestFields(of: request)
         guard let name = fields.values["username"]?.string, let password = fields.values["password"]?.string else {
             throw Failure(.unauthenticated, code: "login.refused", "Give a username and a password.")
         }
-        if let address = context.remoteAddress { try callers.admit(address) }
-        try tries.admit(String(name.lowercased().prefix(254)))
-        let signedIn = try await passwords.signIn(
-            name, Secret(password), permissions: [.files], lifetime: session)
+        let attempt = try brakes.admit(name, from: request, peer: context.remoteAddress)
+        let signedIn: SignedIn
+        do {
+            signedIn = try await passwords.signIn(name, Secret(password), permissions: [.files], lifetime: session)
+        } catch {
+            if (error as? Failure)?.kind != .unauthenticated { attempt.untried() }
+            throw error
+        }
+        attempt.succeeded()
         return .json((["token": .string(signedIn.secret.exposed)] as JSON).merging(represent(signedIn.principal)))
     }
 

@@ -3,16 +3,16 @@ import Storage
 
 enum AuthorizationCodeTable {
     static func insert(
-        _ code: Secret, for request: AuthorizationRequest, user: ID<User>, expiresAt: Instant, at now: Instant,
-        in tx: any Transaction
+        _ code: Secret, for request: AuthorizationRequest, user: ID<User>, signedInAt: Instant, expiresAt: Instant,
+        at now: Instant, in tx: any Transaction
     ) throws {
         try tx.execute(
             """
             INSERT INTO oauth_code (digest, client_id, user_id, redirect_uri, redirect_uri_sent, challenge, scopes,
-                nonce, expires_at, created_at)
+                nonce, signed_in_at, expires_at, created_at)
             VALUES (\(code.digest), \(request.client.id), \(user), \(request.redirectURI.text),
                 \(request.sentRedirectURI), \(request.challenge?.text), \(request.scopes.joined(separator: " ")),
-                \(request.nonce), \(expiresAt), \(now))
+                \(request.nonce), \(signedInAt), \(expiresAt), \(now))
             """)
     }
 
@@ -24,7 +24,8 @@ enum AuthorizationCodeTable {
                 sentRedirectURI: try row.boolean("redirect_uri_sent"),
                 challenge: try row.optional("challenge", row.text).flatMap(CodeChallenge.init),
                 scopes: try row.text("scopes").split(separator: " ").map { String($0) },
-                nonce: try row.optional("nonce", row.text), expiresAt: try row.instant("expires_at"),
+                nonce: try row.optional("nonce", row.text),
+                signedInAt: try row.optional("signed_in_at", row.instant), expiresAt: try row.instant("expires_at"),
                 grant: try row.optional("grant_id") { try row.id($0) })
         }
     }
@@ -43,6 +44,8 @@ struct AuthorizationCode {
     let challenge: CodeChallenge?
     let scopes: [String]
     let nonce: String?
+    /// Nil for a code that was made before this was kept.
+    let signedInAt: Instant?
     let expiresAt: Instant
     /// What came of it; nil: it has not been exchanged.
     let grant: ID<OAuthGrant>?

@@ -11,8 +11,15 @@ public struct AuthorizationRequest: Sendable {
     public let challenge: CodeChallenge?
     /// For the identity token (OpenID Connect Core, 3.1.2.1).
     public let nonce: String?
-    /// Whether the user has to sign in anew.
-    public let asksForLogin: Bool
+    /// What the user is to be asked.
+    public let prompts: Set<Prompt>
+    /// How long ago the user may have signed in; nil: as long as the session lasts.
+    public let maxAge: Duration?
+
+    /// Whether somebody who signed in so long ago has to do it again.
+    public func needsLogin(after age: Duration) -> Bool {
+        prompts.contains(.login) || prompts.contains(.selectAccount) || maxAge.map { age > $0 } ?? false
+    }
 
     public static let knownScopes = ["public", "openid", "profile"]
 
@@ -48,7 +55,11 @@ public struct AuthorizationRequest: Sendable {
         scopes = (parameter("scope") ?? "public").split(separator: " ").map { String($0) }
         guard scopes.allSatisfy(AuthorizationRequest.knownScopes.contains) else { throw refused(.invalidScope) }
         nonce = parameter("nonce")
-        asksForLogin = parameter("prompt")?.split(separator: " ").contains("login") ?? false
+        guard let prompts = Prompt.set(of: parameter("prompt") ?? "") else { throw refused(.invalidRequest) }
+        self.prompts = prompts
+        let age = parameter("max_age").map { UInt32($0) }
+        if case .some(nil) = age { throw refused(.invalidRequest) }
+        maxAge = age.flatMap { $0 }.map { .seconds($0) }
         if let text = parameter("code_challenge") {
             guard parameter("code_challenge_method") == "S256", let challenge = CodeChallenge(text) else {
                 throw refused(.invalidRequest)

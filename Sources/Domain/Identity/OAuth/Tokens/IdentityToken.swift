@@ -7,6 +7,7 @@ struct IdentityToken {
     let client: String
     /// As the program sent it, so that it knows its own request again.
     let nonce: String?
+    let signedInAt: Instant?
     let issuedAt: Instant
     let expiresAt: Instant
 
@@ -16,6 +17,7 @@ struct IdentityToken {
             .init("iat", .integer(issuedAt.microseconds / 1_000_000)),
             .init("exp", .integer(expiresAt.microseconds / 1_000_000)),
         ]
+        if let signedInAt { claims.append(.init("auth_time", .integer(signedInAt.microseconds / 1_000_000))) }
         if let nonce { claims.append(.init("nonce", .string(nonce))) }
         return try key.signedToken(of: .object(claims))
     }
