@@ -75,6 +75,10 @@ enum EventTable {
             "UPDATE outbox_event SET delivered_at = \(now) WHERE id IN (\(list(rows))) AND delivered_at IS NULL")
     }
 
+    static func delete(on channel: String, in tx: any Transaction) throws {
+        try tx.execute("DELETE FROM outbox_event WHERE channel = \(channel)")
+    }
+
     /// Deletes the oldest rows that are past keeping, at most `limit`, and tells how many.
     static func prune(
         heardBefore heard: Instant, before all: Instant, limit: Int, in tx: any Transaction

@@ -41,6 +41,11 @@ public struct Outbox: Sendable {
         return id
     }
 
+    /// Deletes what was told on a channel, or was to be.
+    public static func forget(_ channel: String, in tx: any Transaction) throws {
+        try EventTable.delete(on: channel, in: tx)
+    }
+
     /// The next events behind a row that were told on a channel and heard by nobody, oldest first, at most `limit`.
     public func pending(on channel: String, after row: Int64 = 0, limit: Int = 25) async throws -> [OutboxEvent] {
         try await storage.read { tx in

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 import requests
 
-from Support.access import estate as new_estate
+from Support.access import App, estate as new_estate
 from Support.database import on_postgres, rows
 from Support.mailserver import MailServer
 from Support.panel import Panel
@@ -118,6 +118,56 @@ def test_erasing_somebody_leaves_openings_without_a_name(home):
         assert kept == 0, f"{table}.{column}"
     # Anna is as she was.
     assert home.anna.get("/me").status_code == 200
+
+
+def test_erasing_somebody_leaves_no_copy_in_what_waits_to_be_told(binary, tmp_path):
+    with Receiver() as receiver:
+        estate = new_estate(binary, tmp_path / "estate", **{"webhooks.allow-private-addresses": "true"})
+        try:
+            quinn, guest = live_and_be_told(estate, receiver)
+            estate.installation.run("user", "erase", estate.logins["quinn"], "--yes")
+        finally:
+            estate.server.stop()
+    for table, column in rows(estate.installation.data, TEXTS):
+        (kept,) = rows(estate.installation.data, f'''
+            SELECT COUNT(*) FROM "{table}" WHERE LOWER("{column}") LIKE '%quentinella%' OR "{column}" LIKE '%{guest}%'
+            OR "{column}" IN ('private-user.{quinn.user_id}', 'private-token.{quinn.token.id}')
+            ''')[0]
+        assert kept == 0, f"{table}.{column}"
+    # They are told of all the same, and without a name.
+    waiting = [json.loads(payload) for (payload,) in rows(estate.installation.data, "SELECT payload FROM webhook_message")]
+    assert [told["user"] for told in waiting if "user" in told] == [None]
+    names = [told["name"] for told in waiting if "name" in told]
+    assert names.count(None) == 2 and "Anna" in names
+    if not on_postgres:
+        for file in estate.installation.data.glob("gatehouse.sqlite*"):
+            assert b"quentinella" not in file.read_bytes().lower(), file
+
+
+def live_and_be_told(estate, receiver):
+    """Somebody whose calls and openings webhooks are to be told of, that are in no hurry to listen; the address of a guest."""
+    estate.logins["quinn"] = login = "quentinella@acme.example"
+    estate.installation.user(login, "Acme", name="Quentinella Quinn", level="PERSONAL")
+    estate.quinn = App(estate.server.url, estate.installation.token(login, "Acme"))
+    tenant = estate.tenant(estate.root, "quinn", estate.units["4"])
+    token = estate.root.post(f"/panels/{estate.panel}/token", "panels").json()["data"]["attributes"]["token"]
+    estate.door = Panel(estate.server.url, token)
+    estate.manager.make(f"/buildings/{estate.north}/integrations", "integrations", {
+        "integrator": "webhook", "configuration": {"url": f"{receiver.url}/status/503", "method": "post"},
+        "bindings": [{"resource_type": "call", "actions": ["create"]},
+                     {"resource_type": "door_release", "actions": ["create"]}]})
+    estate.door.ring("4")
+    live(estate, "quinn", tenant, "guest.of.quentinella@example.org")
+    assert estate.anna.send("POST", "/pins", "pins", {"code": "940265"}, id=estate.tenants["anna"]).status_code == 204
+    assert estate.door.decide(pin="940265")["allow"]
+    receiver.wait("/status/503", 4)
+    kept = rows(estate.installation.data, "SELECT payload FROM webhook_message")
+    assert len(kept) == 4 and "Quentinella" in str(kept)
+    (told,) = rows(estate.installation.data, f"""
+        SELECT COUNT(*) FROM outbox_event WHERE channel = 'private-user.{estate.quinn.user_id}'
+        """)[0]
+    assert told > 0
+    return estate.quinn, "guest.of.quentinella@example.org"
 
 
 def test_who_looked_at_what_is_on_record(home):

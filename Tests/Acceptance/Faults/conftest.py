@@ -7,6 +7,7 @@ import pytest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
+from fault_disk import SmallDisk  # noqa: E402
 from fault_house import House  # noqa: E402
 from fault_workbooks import summary  # noqa: E402
 
@@ -36,3 +37,11 @@ def loaded_house(tmp_path_factory):
         yield house
     finally:
         house.close()
+
+
+@pytest.fixture
+def disk(tmp_path):
+    """A small disk of the test's own."""
+    disk = SmallDisk(tmp_path / "disk")
+    yield disk
+    disk.close()

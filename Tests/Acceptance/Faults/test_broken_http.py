@@ -4,23 +4,16 @@ import concurrent.futures
 import contextlib
 import socket
 import time
-import urllib.parse
 
 import pytest
 import requests
 
+from fault_lines import connection, status
 from fault_outcomes import assert_unharmed, bounded
 from fault_workbooks import summary
 
 MB = 1 << 20
 PART = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\n'
-
-
-@contextlib.contextmanager
-def connection(house, timeout=20):
-    address = urllib.parse.urlparse(house.url)
-    with socket.create_connection((address.hostname, address.port), timeout=timeout) as sock:
-        yield sock
 
 
 def head(house, length=None, content_type="multipart/form-data; boundary=x", extra=""):
@@ -29,17 +22,6 @@ def head(house, length=None, content_type="multipart/form-data; boundary=x", ext
         f"POST /api/admin/v1/intercoms/{house.intercom}/upload HTTP/1.1\r\nHost: localhost\r\n"
         f"Authorization: Bearer {house.token}\r\nContent-Type: {content_type}\r\n{framing}\r\n{extra}\r\n"
     ).encode()
-
-
-def status(sock):
-    """The status of what comes back; None where the line is closed without a word."""
-    answer = b""
-    try:
-        while b"\r\n" not in answer and (piece := sock.recv(4096)):
-            answer += piece
-    except ConnectionError:
-        return None
-    return int(answer.split()[1]) if answer.startswith(b"HTTP/1.1 ") else None
 
 
 GARBAGE = {

@@ -73,7 +73,6 @@ public enum OAuthMigrations {
                 CREATE INDEX browser_session_user ON browser_session (user_id);
                 CREATE INDEX browser_session_age ON browser_session (expires_at);
                 CREATE INDEX oauth_signing_key_believed ON oauth_signing_key (id) WHERE retired_at IS NULL;
-                """),
-        signInTime,
-    ]
+                """)
+    ] + SignInTimeMigrations.all
 }

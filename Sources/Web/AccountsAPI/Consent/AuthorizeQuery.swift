@@ -27,7 +27,9 @@ struct AuthorizeQuery {
     var text: String { pairs.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&") }
 
     /// The same request from somebody who has just signed in, which is what `prompt=login` and `max_age` want.
-    var afterSignIn: AuthorizeQuery { AuthorizeQuery(pairs: pairs.filter { !["prompt", "max_age"].contains($0.name) }) }
+    var afterSignIn: AuthorizeQuery {
+        AuthorizeQuery(pairs: pairs.filter { !["prompt", "max_age"].contains($0.name) })
+    }
 
     static func encoded(_ text: String) -> String {
         text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""

@@ -176,7 +176,8 @@ extension OpenAPIFragment {
                             "description": "Of a recording: a data URI of MP3, WAV, Ogg or M4A of at most 10 MiB"
                           }
                         }
-                      }
+                      },
+                      "example": {"unit": "12", "body": "The parcel is with the neighbour"}
                     },
                     "multipart/form-data": {
                       "schema": {

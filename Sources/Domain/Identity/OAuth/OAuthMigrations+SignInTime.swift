@@ -1,7 +1,0 @@
-import Storage
-
-extension OAuthMigrations {
-    /// When the person of a code had signed in; null for codes that were made before.
-    static let signInTime = Migration(
-        id: "2026-11-24-sign-in-time", sql: "ALTER TABLE oauth_code ADD COLUMN signed_in_at BIGINT;")
-}
