@@ -48,13 +48,15 @@ public final class SQLiteStorage: Storage {
         do {
             Self.create(path)
             let pool = try DatabasePool(path: path, configuration: configuration)
-            // A large import keeps its index pages in 32 MiB, and its log does not stay large for ever.
+            // A large import keeps its index pages in 32 MiB, and its log does not stay large for ever. What is deleted is
+            // overwritten, whether or not the library does so by itself.
             try pool.writeWithoutTransaction { db in
                 try db.execute(
                     sql: """
                         PRAGMA synchronous = FULL;
                         PRAGMA cache_size = -32768;
                         PRAGMA journal_size_limit = 67108864;
+                        PRAGMA secure_delete = ON;
                         """)
             }
             database = pool

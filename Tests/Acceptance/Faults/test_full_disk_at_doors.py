@@ -1,9 +1,11 @@
 """A full disk at the doors: what cannot be written is refused whole, what can be read still is, and all goes on afterwards."""
 
+import io
 import itertools
 import random
 
 import pytest
+from PIL import Image
 
 from fault_doors import Doors
 from fault_house import House
@@ -88,8 +90,10 @@ def test_what_a_full_disk_refuses_is_refused_whole(cramped, disk):
 
 
 def test_a_picture_that_does_not_fit_is_refused_with_its_call(cramped, disk):
-    picture = b"\xff\xd8\xff\xe0\0\x10JFIF\0" + random.Random(1).randbytes((2 << 20) - 2000)
-    form = {"unit": (None, "1"), "image": ("visitor.jpg", picture)}
+    picture = io.BytesIO()
+    # Noise, which does not shrink.
+    Image.frombytes("RGB", (700, 900), random.Random(1).randbytes(3 * 700 * 900)).save(picture, "PNG")
+    form = {"unit": (None, "1"), "image": ("visitor.png", picture.getvalue())}
 
     def ring():
         return cramped.panel.session.post(f"{cramped.panel.url}/panel/v1/calls", files=form, timeout=30)

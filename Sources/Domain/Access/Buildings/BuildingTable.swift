@@ -51,6 +51,17 @@ enum BuildingTable {
         return try zone(named: try row.text("time_zone"), zones)
     }
 
+    /// Those of several, in one query.
+    static func zones(
+        of buildings: Set<ID<Building>>, _ zones: ZoneDatabase, in tx: any Transaction
+    ) throws -> [ID<Building>: ZoneRules] {
+        guard !buildings.isEmpty else { return [:] }
+        let rows = try tx.fetch("SELECT id, time_zone FROM building WHERE id IN (\(SQL.list(buildings.sorted())))")
+        return try rows.reduce(into: [:]) { found, row in
+            found[try row.id("id")] = try zone(named: try row.text("time_zone"), zones)
+        }
+    }
+
     static func zone(named name: String, _ zones: ZoneDatabase) throws -> ZoneRules {
         do {
             return try zones.rules(of: name)

@@ -1,4 +1,5 @@
 public import Basics
+import OutboundHTTP
 
 /// What is asked for when a webhook is made or changed, in the words in which it came.
 public struct IntegrationDraft: Sendable {
@@ -73,14 +74,9 @@ public struct IntegrationDraft: Sendable {
         return (url, method, checked)
     }
 
-    /// An absolute URL of printable ASCII with a host and without user, at most 2,000 bytes. Where it leads is looked at when
-    /// something is sent there.
+    /// One that can be asked, in printable ASCII and without a fragment. Where it leads is looked at when something is sent there.
     private static func isWebAddress(_ text: String) -> Bool {
-        guard text.utf8.count <= 2000, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return false }
-        let lower = text.lowercased()
-        guard let scheme = ["https://", "http://"].first(where: { lower.hasPrefix($0) }) else { return false }
-        let authority = lower.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        return !authority.isEmpty && !authority.hasPrefix(":") && !authority.contains("@") && !lower.contains("#")
+        text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x23 } && WebAddress(text) != nil
     }
 
     private static func isID(_ text: String) -> Bool {

@@ -37,10 +37,7 @@ extension Keychains {
             grouping: try VirtualKeyTable.all(
                 "virtual_key.keychain_id", in: keychains.map(\.id.sqlValue), secrets, tx)
         ) { $0.key.keychain }
-        var clocks: [ID<Building>: ZoneRules] = [:]
-        for building in Set(keychains.map(\.building)) {
-            clocks[building] = try BuildingTable.zone(of: building, zones, in: tx)
-        }
+        let clocks = try BuildingTable.zones(of: Set(keychains.map(\.building)), zones, in: tx)
         return keychains.compactMap { keychain in
             clocks[keychain.building].map {
                 KeychainDetails(keychain: keychain, zone: $0, keys: keys[keychain.id] ?? [])

@@ -7,6 +7,9 @@ public import Hummingbird
 public struct RequestFields: Sendable {
     public let values: JSON
 
+    /// Values of a form.
+    private static let mostPairs = 10_000
+
     /// Fields that were read already.
     public init(_ fields: [JSON.Member]) {
         values = .object(fields)
@@ -21,7 +24,13 @@ public struct RequestFields: Sendable {
             return
         }
         if type == "application/x-www-form-urlencoded" {
-            values = .object(RequestFields.pairs(in: String(buffer: bytes)))
+            let pairs = RequestFields.pairs(in: String(buffer: bytes))
+            guard pairs.count <= RequestFields.mostPairs else {
+                throw Failure(
+                    .invalid, code: "request.malformed",
+                    "The form has more than \(RequestFields.mostPairs) values. Send fewer.")
+            }
+            values = .object(pairs)
         } else if let value = JSON(text: bytes.readableBytesView), case .object = value {
             values = value
         } else {
@@ -39,8 +48,9 @@ public struct RequestFields: Sendable {
     }
 
     private static func pairs(in text: String) -> [JSON.Member] {
-        text.split(separator: "&").map { pair in
-            let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        // One more than are taken tells that there are too many.
+        text.utf8.split(separator: 0x26, maxSplits: mostPairs).map { pair in
+            let halves = Substring(pair).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let decoded = halves.map {
                 $0.replacing("+", with: " ").removingPercentEncoding ?? String($0)
             }
