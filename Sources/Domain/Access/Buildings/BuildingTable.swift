@@ -56,7 +56,8 @@ enum BuildingTable {
         of buildings: Set<ID<Building>>, _ zones: ZoneDatabase, in tx: any Transaction
     ) throws -> [ID<Building>: ZoneRules] {
         guard !buildings.isEmpty else { return [:] }
-        let rows = try tx.fetch("SELECT id, time_zone FROM building WHERE id IN (\(SQL.list(buildings.sorted())))")
+        let ids = buildings.map(\.number).sorted()
+        let rows = try tx.fetch("SELECT id, time_zone FROM building WHERE id IN (\(SQL.list(ids)))")
         return try rows.reduce(into: [:]) { found, row in
             found[try row.id("id")] = try zone(named: try row.text("time_zone"), zones)
         }

@@ -2,7 +2,9 @@ public import Storage
 
 /// The history of the tables of programs, their codes and tokens.
 public enum OAuthMigrations {
-    public static let all = [
+    public static let all = tables + SignInTimeMigrations.all
+
+    private static let tables = [
         Migration(
             id: "2026-11-22-oauth",
             sql: """
@@ -74,5 +76,5 @@ public enum OAuthMigrations {
                 CREATE INDEX browser_session_age ON browser_session (expires_at);
                 CREATE INDEX oauth_signing_key_believed ON oauth_signing_key (id) WHERE retired_at IS NULL;
                 """)
-    ] + SignInTimeMigrations.all
+    ]
 }
