@@ -102,7 +102,8 @@ def test_fifty_kills_in_the_middle_of_loads_lose_nothing(make_house):
         f"{ROUNDS} rounds in {took:.0f} s; a load takes {killing.usual:.2f} s; seen after the restart: {killing.seen}"
     )
     assert killing.seen["new"] and killing.seen["old"] > ROUNDS // 2, killing.seen
-    assert took < 180
+    # A lease of a second, a start and a few loads a round, however long a load takes on a busy machine.
+    assert took < ROUNDS * (3.6 + 4 * killing.usual)
     house.sweep()
     assert house.state() == killing.states[killing.present]
     assert house.rows("SELECT count(*) FROM job WHERE state IN ('ready', 'running')") == [(0,)]
