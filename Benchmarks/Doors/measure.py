@@ -166,11 +166,33 @@ class Listener(asyncio.Protocol):
             self.heard.set()
 
 
+class Socket(asyncio.Protocol):
+    """A push socket that hears no channel."""
+
+    def __init__(self):
+        self.begun = asyncio.Event()
+
+    def connection_made(self, transport):
+        self.transport = transport
+        transport.write(
+            b"GET /pusher HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+
+    def data_received(self, data):
+        if b"connection_established" in data:
+            self.begun.set()
+
+
 async def listeners(server, panels):
+    return await connected(server, [Listener(panel) for panel in panels])
+
+
+async def connected(server, protocols):
+    """Connects them, a hundred at a time, and waits until each has begun."""
     loop = asyncio.get_running_loop()
     made = []
-    for panel in panels:
-        made.append((await loop.create_connection(lambda panel=panel: Listener(panel), *server.place))[1])
+    for protocol in protocols:
+        made.append((await loop.create_connection(lambda protocol=protocol: protocol, *server.place))[1])
         if len(made) % 100 == 0:
             await asyncio.gather(*(listener.begun.wait() for listener in made[-100:]))
     await asyncio.gather(*(listener.begun.wait() for listener in made))
@@ -218,12 +240,23 @@ async def idle(server):
     """Bytes a stream, and the seconds of commands beside all of them."""
     before = server.resident
     streams = await listeners(server, range(server.first, server.first + STREAMS))
-    await asyncio.sleep(5)
-    assert all(not stream.transport.is_closing() for stream in streams)
-    size = (server.resident - before) / STREAMS
+    size = await weight(server, before, streams)
     times = await opened(server, streams[0])
     assert all(not stream.transport.is_closing() for stream in streams)
     return size, times
+
+
+async def sockets(server):
+    """Bytes a push socket."""
+    before = server.resident
+    return await weight(server, before, await connected(server, [Socket() for _ in range(STREAMS)]))
+
+
+async def weight(server, before, connections):
+    """Bytes that the server's memory grew by, a connection, after a silence."""
+    await asyncio.sleep(5)
+    assert all(not connection.transport.is_closing() for connection in connections)
+    return (server.resident - before) / len(connections)
 
 
 def p99(times):
@@ -255,3 +288,7 @@ def measure(folder):
         yield Figure(
             f"a command beside {STREAMS:,} idle streams", f"median {statistics.median(times) * 1000:.1f} ms",
             "99 of 100", p99(times) * 1000, "ms", ("≤", 20))
+    with Doors(folder / "sockets") as server:
+        size = asyncio.run(sockets(server))
+        yield Figure(
+            "idle push sockets", f"{size / 1000:.1f} KB each", f"{STREAMS:,} sockets", size / 1000, "KB", ("≤", 20))
