@@ -40,6 +40,9 @@ public struct PushServerChannel: ServerChildChannel, HTTPChannelHandler {
 
     public func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
         channel.eventLoop.makeCompletedFuture {
+            // A connection keeps the buffer of its first read; larger ones follow where more comes.
+            let buffers = AdaptiveRecvByteBufferAllocator(minimum: 64, initial: 1024, maximum: 65_536)
+            try channel.syncOptions?.setOption(.recvAllocator, value: buffers)
             let door = SocketDoor(encoder: HTTPResponseEncoder(), decoder: makeDecoder) { head in
                 SocketRequest(head, settings: settings, location: location)
             }

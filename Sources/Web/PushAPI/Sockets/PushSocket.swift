@@ -64,30 +64,31 @@ final class PushSocket: Sendable {
         defer { watch.stop() }
         let listener = SocketListener(socket: self, line: line, subscriber: subscriber, watch: watch)
         // Either may end first: the writer by a farewell, the reader by a line that is gone.
-        async let writing: Void = untilLost(subscriber) { try await self.write(subscriber) }
-        await untilLost(subscriber) { try await listener.listen() }
+        async let writing: Void = write(subscriber)
+        await listener.listen()
         await writing
     }
 
-    private func untilLost(_ subscriber: PushSubscriber, _ work: () async throws -> Void) async {
+    private func write(_ subscriber: PushSubscriber) async {
         do {
-            try await work()
+            for await message in subscriber.messages {
+                switch message {
+                case .control(let text): try await say(text)
+                case .event(let event): try await say(Sentence.event(event))
+                }
+                subscriber.wrote(message)
+            }
+            try await sayGoodbye(state.withLock { $0.farewell } ?? Farewell(code: 1000, reason: ""))
         } catch {
-            logger.trace("socket lost", metadata: ["socket": "\(id)", "error": "\(error)"])
-            subscriber.end(.closed)
-            line.close()
+            lose(subscriber, by: error)
         }
     }
 
-    private func write(_ subscriber: PushSubscriber) async throws {
-        for await message in subscriber.messages {
-            switch message {
-            case .control(let text): try await say(text)
-            case .event(let event): try await say(Sentence.event(event))
-            }
-            subscriber.wrote(message)
-        }
-        try await sayGoodbye(state.withLock { $0.farewell } ?? Farewell(code: 1000, reason: ""))
+    /// The line is gone.
+    func lose(_ subscriber: PushSubscriber, by error: any Error) {
+        logger.trace("socket lost", metadata: ["socket": "\(id)", "error": "\(error)"])
+        subscriber.end(.closed)
+        line.close()
     }
 
     private func refuse(_ error: PusherError) async {

@@ -1,3 +1,4 @@
+import HummingbirdCore
 import NIOCore
 import NIOHTTP1
 import NIOWebSocket
@@ -23,7 +24,8 @@ final class SocketDoor: ChannelDuplexHandler {
 
     private let encoder: HTTPResponseEncoder
     private let makeDecoder: () -> ByteToMessageHandler<HTTPRequestDecoder>
-    private var decoder: ByteToMessageHandler<HTTPRequestDecoder>
+    /// Nil once the connection is a socket's.
+    private var decoder: ByteToMessageHandler<HTTPRequestDecoder>?
     private let ask: (HTTPRequestHead) -> SocketRequest?
     /// Nil while the connection speaks HTTP.
     private(set) var socket: SocketLine?
@@ -43,7 +45,11 @@ final class SocketDoor: ChannelDuplexHandler {
     }
 
     /// The handlers that belong before what speaks HTTP, in their order.
-    var handlers: [any ChannelHandler] { [encoder, decoder, self] }
+    var handlers: [any ChannelHandler] {
+        var handlers: [any ChannelHandler] = [encoder]
+        if let decoder { handlers.append(decoder) }
+        return handlers + [self]
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         read(unwrapInboundIn(data), context)
@@ -102,6 +108,7 @@ final class SocketDoor: ChannelDuplexHandler {
         by handlers: [any ChannelHandler], _ context: ChannelHandlerContext,
         reading read: @escaping (HTTPServerRequestPart) -> Void
     ) {
+        guard let decoder else { return }
         let pipeline = context.pipeline.syncOperations
         let handover = DecoderHandover(read)
         do {
@@ -134,9 +141,13 @@ final class SocketDoor: ChannelDuplexHandler {
         ]
         // Behind a handshake come frames; a client that sends another request does not speak WebSocket.
         replaceDecoder(by: handlers, context) { _ in context.close(promise: nil) }
+        decoder = nil
         try? context.channel.syncOptions?.setOption(.autoRead, value: false)
         socket = SocketLine(request: request, inbox: inbox, eventLoop: context.eventLoop)
         context.fireErrorCaught(HTTPIsOver())
+        if let idle = try? pipeline.context(handlerType: HTTPConnectionStateHandler.self) {
+            pipeline.removeHandler(context: idle, promise: nil)
+        }
         inbox.start()
     }
 }

@@ -14,13 +14,13 @@ struct SocketListener: Sendable {
     /// Wrong signatures that are borne.
     private static let patience = 10
 
-    func listen() async throws {
+    func listen() async {
         var frames = FrameAssembler()
         var refusals = 0
-        for try await frame in line.frames {
-            line.took()
-            watch.beat()
-            do throws(FrameAssembler.Violation) {
+        do {
+            for try await frame in line.frames {
+                line.took()
+                watch.beat()
                 guard let message = try frames.add(frame) else { continue }
                 switch message {
                 case .text(let text) where subscriber.ending == nil:
@@ -33,17 +33,16 @@ struct SocketListener: Sendable {
                     if refusals >= SocketListener.patience { part(.error(.unauthorized("Too many wrong signatures."))) }
                 case .text, .pong: break
                 case .ping(let data): await pong(data)
-                case .close(let code):
-                    part(.echo(code))
-                    return
+                case .close(let code): return part(.echo(code))
                 }
-            } catch {
-                part(.violation(error))
-                return
             }
+            // The client's side is closed without a goodbye.
+            part(.echo(nil))
+        } catch let violation as FrameAssembler.Violation {
+            part(.violation(violation))
+        } catch {
+            socket.lose(subscriber, by: error)
         }
-        // The client's side is closed without a goodbye.
-        part(.echo(nil))
     }
 
     /// False where the client asked for what is not its own.
