@@ -111,11 +111,11 @@ public final class PushHub: Sendable {
         for listener in listeners { listener.hear(event) }
     }
 
-    /// Ends every listener and takes no new ones.
+    /// Ends every listener and takes no new ones. Every connection of a server that stops calls it; the first call does it.
     public func shutDown() {
         let all = state.withLock { state in
-            state.isShutDown = true
-            return Array(state.subscribers.values)
+            defer { state.isShutDown = true }
+            return state.isShutDown ? [] : Array(state.subscribers.values)
         }
         for subscriber in all { subscriber.end(.shutdown) }
     }
