@@ -1,4 +1,5 @@
 public import Basics
+import CSQLiteSettings
 import GRDBSQLite
 public import Storage
 import Synchronization
@@ -43,6 +44,7 @@ public final class SQLiteStorage: Storage {
         configuration.maximumReaderCount = max(1, readers)
         // The transaction of a `CommitGroup` outlasts a turn.
         configuration.allowsUnsafeTransactions = true
+        _ = Self.savepointsStayInMemory
         sharesCommits = true
         self.clock = clock
         do {
@@ -204,6 +206,10 @@ public final class SQLiteStorage: Storage {
         let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
         if descriptor >= 0 { systemClose(descriptor) }
     }
+
+    /// A megabyte of what the turns of a `CommitGroup` change is kept in memory: beyond 64 KiB SQLite would make a file
+    /// for every shared commit.
+    private static let savepointsStayInMemory = sqlite_savepoint_memory(1 << 20) == SQLITE_OK
 
     private static func configuration(busyTimeout: Duration) -> Configuration {
         var configuration = Configuration()
