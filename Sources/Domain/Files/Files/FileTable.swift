@@ -60,21 +60,43 @@ enum FileTable {
 
     static func insert(_ new: NewFile, at now: Instant, in tx: any Transaction) throws -> StoredFile {
         let content = new.content
+        let (key, contentKey) = (FileKey.random(), FileKey.random())
         let id = try tx.integer(
             """
             INSERT INTO stored_file (shelf, key, content_key, organization_id, uploader_id, folder_id, name,
                 folded_name, kind, purpose, audience, description, digest, size, is_inline, width, height,
                 has_watermark, created_at, updated_at)
-            VALUES (\(new.shelf.rawValue), \(FileKey.random().text), \(content.map { _ in FileKey.random().text }),
+            VALUES (\(new.shelf.rawValue), \(key.text), \(content.map { _ in contentKey.text }),
                 \(new.organization), \(new.uploader), \(new.folder), \(new.name), \(FoldedText(new.name).text),
                 \(content?.kind.rawValue), \(new.purpose), \(new.audience.rawValue), \(new.description),
                 \(content?.blob.digest), \(content?.blob.size ?? 0), \(content?.isInlineSafe ?? false),
                 \(content?.width), \(content?.height), \(new.hasWatermark), \(now), \(now))
             RETURNING id
             """)
-        guard let file = try find(ID(id), in: tx) else { throw Failure.notFound("file") }
+        let file = try stored(new, as: ID(id), key: key, contentKey: contentKey, at: now, in: tx)
         try FileCounts.add(file, in: tx)
         return file
+    }
+
+    /// What was just inserted, without reading it back unless it lies in a folder.
+    private static func stored(
+        _ new: NewFile, as id: ID<StoredFile>, key: FileKey, contentKey: FileKey, at now: Instant,
+        in tx: any Transaction
+    ) throws -> StoredFile {
+        guard new.folder == nil else {
+            guard let file = try find(id, in: tx) else { throw Failure.notFound("file") }
+            return file
+        }
+        let content = new.content.map { content in
+            FileContent(
+                key: contentKey, digest: content.blob.digest, size: content.blob.size, kind: content.kind,
+                isInlineSafe: content.isInlineSafe, width: content.width, height: content.height)
+        }
+        return StoredFile(
+            id: id, shelf: new.shelf, key: key, organization: new.organization, uploader: new.uploader, folder: nil,
+            name: new.name, content: content, purpose: new.purpose, audience: new.audience,
+            description: new.description, hasWatermark: new.hasWatermark, createdAt: now, updatedAt: now,
+            deletedAt: nil)
     }
 
     static func update(_ old: StoredFile, to change: FileChange, at now: Instant, in tx: any Transaction) throws {
