@@ -105,3 +105,6 @@ public struct BlobSweep: Sendable, Hashable {
 
 /// Bytes that `BlobReader.read` gives at most.
 public let largestBlobRead = 1 << 20
+
+/// Bytes of a blob that may be held in memory as a whole on its way in.
+public let largestGatheredBlob = 64 << 10

@@ -12,19 +12,33 @@ public final class FileKindDetector: Sendable {
     public func inspect(fileAt path: String, named name: String?) throws(FileKindError) -> FileInspection {
         let promised = name.flatMap(FileKind.named(filename:))
         return try memory.withBlock { memory throws(FileKindError) in
-            let file = try FileBytes(path: path, memory: memory)
-            guard file.size > 0 else { return FileInspection(Self.kindOfEmpty(promised)) }
-            if let container = Container(file.head) {
-                let found = try container.inspect(file)
-                if found.kind != .unknown {
-                    let second = try Polyglots.second(file, besides: found.kind)
-                    return FileInspection(found.kind, alsoReadsAs: second, hasMacros: found.hasMacros)
-                }
-                guard container.isWeak(file.head) else { return unknown(file) }
-            }
-            if let kind = try PlainText.inspect(file, named: promised) { return FileInspection(kind) }
-            return unknown(file)
+            try inspect(try FileBytes(path: path, memory: memory), promised)
         }
+    }
+
+    /// As for a file, of one that is in memory as a whole. Nil for an archive, whose parts are read from a file alone.
+    public func inspect(
+        whole bytes: UnsafeRawBufferPointer, named name: String?
+    ) throws(FileKindError) -> FileInspection? {
+        let file = FileBytes(whole: bytes)
+        if Container(file.head) == .zip { return nil }
+        return try inspect(file, name.flatMap(FileKind.named(filename:)))
+    }
+
+    private func inspect(
+        _ file: borrowing FileBytes, _ promised: FileKind?
+    ) throws(FileKindError) -> FileInspection {
+        guard file.size > 0 else { return FileInspection(Self.kindOfEmpty(promised)) }
+        if let container = Container(file.head) {
+            let found = try container.inspect(file)
+            if found.kind != .unknown {
+                let second = try Polyglots.second(file, besides: found.kind)
+                return FileInspection(found.kind, alsoReadsAs: second, hasMacros: found.hasMacros)
+            }
+            guard container.isWeak(file.head) else { return unknown(file) }
+        }
+        if let kind = try PlainText.inspect(file, named: promised) { return FileInspection(kind) }
+        return unknown(file)
     }
 
     public func kind(ofFileAt path: String, named name: String?) throws(FileKindError) -> FileKind {

@@ -25,6 +25,17 @@ struct FixtureTests {
     }
 
     @Test(arguments: kinds)
+    func `in memory as a whole it is the same, and an archive is left to its file`(file: String, kind: FileKind) throws {
+        let bytes = try KindFolder.bytes(file)
+        for name in [file, "a.txt", "a.csv", nil] {
+            let found = try bytes.withUnsafeBytes { try FileKindDetector().inspect(whole: $0, named: name) }
+            let isArchive = [FileKind.docx, .odt, .pptx, .ods, .xlsx].contains(kind)
+            let inFile = try FileKindDetector().inspect(fileAt: KindFolder.fixture(file), named: name)
+            #expect(found == (isArchive ? nil : inFile))
+        }
+    }
+
+    @Test(arguments: kinds)
     func `its first bytes promise the same`(file: String, kind: FileKind) throws {
         let head = Array(try KindFolder.bytes(file).prefix(4096))
         let found = head.withUnsafeBytes { FileKindDetector().likelyKind(ofHead: $0, named: file) }

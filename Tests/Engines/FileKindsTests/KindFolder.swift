@@ -22,11 +22,17 @@ final class KindFolder {
 
     func path(_ name: String) -> String { root.appendingPathComponent(name).path }
 
-    /// What is found in these bytes under this name.
+    /// What is found in these bytes under this name: in a file, and the same in memory.
     func inspect(_ bytes: [UInt8], named name: String? = nil) throws -> FileInspection {
         let path = path("file")
         try Data(bytes).write(to: URL(fileURLWithPath: path))
-        return try detector.inspect(fileAt: path, named: name)
+        let found = try detector.inspect(fileAt: path, named: name)
+        if bytes.count <= 128 << 10,
+            let inMemory = try bytes.withUnsafeBytes({ try detector.inspect(whole: $0, named: name) })
+        {
+            #expect(inMemory == found)
+        }
+        return found
     }
 
     func inspect(_ text: String, named name: String? = nil) throws -> FileInspection {

@@ -16,6 +16,8 @@ public actor Arrival {
     private let storage: any Storage
     private let writer: any BlobWriter
     private var received: Int64 = 0
+    /// All that came, while it is little.
+    private var whole: [UInt8]? = []
     private var renewed = ContinuousClock.now
 
     init(
@@ -34,6 +36,11 @@ public actor Arrival {
     public func write(_ bytes: [UInt8]) async throws {
         received += Int64(bytes.count)
         guard received <= limit else { throw FileRefusal.tooLarge(limit) }
+        if received <= Int64(largestGatheredBlob) {
+            if whole?.isEmpty ?? false { whole = bytes } else { whole?.append(contentsOf: bytes) }
+        } else {
+            whole = nil
+        }
         try await writer.write(bytes)
         if let reservation, ContinuousClock.now - renewed > lifetime / 4 {
             renewed = .now
@@ -43,6 +50,9 @@ public actor Arrival {
 
     /// All bytes are there.
     func finish() async throws -> Blob { try await writer.finish() }
+
+    /// What was written, where it is little enough to be held in memory.
+    var bytes: [UInt8]? { whole }
 
     /// Forgets it all.
     public func abort() async {

@@ -23,19 +23,32 @@ public struct FileExaminer: Sendable {
     }
 
     /// Throws `invalid` where the bytes are not what the name says.
-    func examine(_ blob: Blob, named name: FileName) async throws -> ExaminedContent {
-        try await blobs.withLocalFile(blob.digest) { path in
-            let found = try detector.inspect(fileAt: path, named: name.text)
-            let promised = name.fileExtension.flatMap { FileKind.named(extension: $0) }
-            let word = name.fileExtension ?? found.kind.rawValue
-            guard promised == nil ? found.kind == .unknown || name.fileExtension == nil : promised == found.kind else {
-                throw FileRefusal.wrongContent(word)
-            }
-            let facts = found.kind.isImage ? try await facts(ofFileAt: path, word) : nil
-            return ExaminedContent(
-                blob: blob, kind: found.kind, isInlineSafe: found.mayBeShownInline, width: facts?.width,
-                height: facts?.height)
+    ///
+    /// - Parameter bytes: all of the blob's, where they are in memory.
+    func examine(_ blob: Blob, _ bytes: [UInt8]? = nil, named name: FileName) async throws -> ExaminedContent {
+        if let found = try bytes?.withUnsafeBytes({ try detector.inspect(whole: $0, named: name.text) }),
+            !found.kind.isImage
+        {
+            return try await content(blob, found, named: name, path: nil)
         }
+        return try await blobs.withLocalFile(blob.digest) { path in
+            try await content(blob, try detector.inspect(fileAt: path, named: name.text), named: name, path: path)
+        }
+    }
+
+    private func content(
+        _ blob: Blob, _ found: FileInspection, named name: FileName, path: String?
+    ) async throws -> ExaminedContent {
+        let promised = name.fileExtension.flatMap { FileKind.named(extension: $0) }
+        let word = name.fileExtension ?? found.kind.rawValue
+        guard promised == nil ? found.kind == .unknown || name.fileExtension == nil : promised == found.kind else {
+            throw FileRefusal.wrongContent(word)
+        }
+        var facts: ImageFacts?
+        if found.kind.isImage, let path { facts = try await self.facts(ofFileAt: path, word) }
+        return ExaminedContent(
+            blob: blob, kind: found.kind, isInlineSafe: found.mayBeShownInline, width: facts?.width,
+            height: facts?.height)
     }
 
     /// The name of the virus in it; nil where there is none. Throws `unavailable` where the scanner does not answer:

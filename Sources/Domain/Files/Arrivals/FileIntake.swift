@@ -50,7 +50,9 @@ public struct FileIntake: Sendable {
     /// Whatever goes wrong, the arrival is over.
     package func examine(_ arrival: Arrival, named name: FileName) async throws -> ExaminedContent {
         do {
-            return try await examine(try await arrival.finish(), named: name, by: arrival.caller)
+            let blob = try await arrival.finish()
+            try await scan(blob, named: name, by: arrival.caller)
+            return try await examiner.examine(blob, await arrival.bytes, named: name)
         } catch {
             await arrival.abort()
             throw error

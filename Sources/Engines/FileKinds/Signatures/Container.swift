@@ -68,7 +68,7 @@ enum Container {
         case .mp3: FileInspection(try MPEGAudio.hasFrames(file) ? .mp3 : .unknown)
         case .pdf: FileInspection(try PDFDocument.hasTrailer(file) ? .pdf : .unknown)
         case .rtf: FileInspection(.rtf)
-        case .zip: try ZipPackage.inspect(fileAt: file.path)
+        case .zip: try file.path.map(ZipPackage.inspect) ?? FileInspection(.unknown)
         case .compound: try CompoundFile.inspect(file)
         }
     }
