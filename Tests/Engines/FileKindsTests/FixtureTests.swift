@@ -25,7 +25,9 @@ struct FixtureTests {
     }
 
     @Test(arguments: kinds)
-    func `in memory as a whole it is the same, and an archive is left to its file`(file: String, kind: FileKind) throws {
+    func `in memory as a whole it is the same, and an archive is left to its file`(
+        file: String, kind: FileKind
+    ) throws {
         let bytes = try KindFolder.bytes(file)
         for name in [file, "a.txt", "a.csv", nil] {
             let found = try bytes.withUnsafeBytes { try FileKindDetector().inspect(whole: $0, named: name) }
