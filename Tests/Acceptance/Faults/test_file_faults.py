@@ -10,13 +10,13 @@ import time
 import pytest
 import requests
 
+from fault_disk import SmallDisk
 from Support import database
 from Support.client import Client
 from Support.documents import Documents, refusal
 from Support.installation import Installation
 from Support.server import Server
 from Support.waiting import wait_until
-from test_full_disk import SmallDisk
 
 SEED = 20_261_124
 ROUNDS = 50
