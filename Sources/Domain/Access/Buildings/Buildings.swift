@@ -90,8 +90,9 @@ public struct Buildings: Sendable {
             let now = try tx.now()
             let scope = try AccessScope(of: user, in: tx)
             try scope.require(.buildingAdmin)
-            var draft = try administered(id, by: scope, in: tx).details
+            // Before it is read, or one of two changes at once would be lost.
             try BuildingTable.hold(id, in: tx)
+            var draft = try administered(id, by: scope, in: tx).details
             try change(&draft)
             try BuildingTable.update(id, to: try draft.validated(zones), at: now, in: tx)
             try DoorReleasePinTable(building: id, secrets: secrets, tx: tx).apply(doorReleasePin, at: now)

@@ -63,7 +63,7 @@ public struct Integrations: Sendable {
     ) async throws -> Integration {
         try await storage.write { tx in
             let now = try tx.now()
-            _ = try Integrations.building(of: owner, for: user, in: tx)
+            try BuildingTable.hold(try Integrations.building(of: owner, for: user, in: tx), in: tx)
             var draft = IntegrationDraft(try Integrations.find(id, of: owner, in: tx))
             try change(&draft)
             let (url, method, bindings) = try draft.validated()

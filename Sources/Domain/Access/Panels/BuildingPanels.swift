@@ -90,6 +90,7 @@ public struct BuildingPanels: Sendable {
             let now = try tx.now()
             let scope = try AccessScope(of: user, in: tx)
             try scope.require(.buildingAdmin)
+            _ = try PanelTable.hold(id, in: tx)
             let panel = try BuildingPanels.administered(id, by: scope, in: tx)
             if let name {
                 var draft = PanelDraft(panel)

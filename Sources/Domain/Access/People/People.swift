@@ -20,6 +20,7 @@ public struct People: Sendable {
     ) async throws -> Person {
         try await storage.write { tx in
             let now = try tx.now()
+            try ProfileTable.hold(user, in: tx)
             guard let profile = try ProfileTable.find(user, in: tx) else { throw Failure.notFound("user") }
             var draft = ProfileDraft(profile)
             try change(&draft)

@@ -115,6 +115,7 @@ public struct Tenants: Sendable {
             let now = try tx.now()
             let scope = try AccessScope(of: user, in: tx)
             try scope.require(.buildingAdmin)
+            try ProfileTable.hold(try Tenants.administered(id, by: scope, in: tx).profile.user, in: tx)
             let tenant = try Tenants.administered(id, by: scope, in: tx)
             guard tenant.profile.createdBy == tenant.organization || tenant.profile.user == user else {
                 throw Failure.invalid(

@@ -90,7 +90,7 @@ public struct Units: Sendable {
             let now = try tx.now()
             let scope = try AccessScope(of: user, in: tx)
             try scope.require(.buildingAdmin)
-            let unit = try Units.administered(id, by: scope, in: tx)
+            let unit = try Units.held(id, by: scope, in: tx)
             var draft = UnitDraft(unit)
             try change(&draft)
             draft = try draft.validated()
@@ -100,7 +100,6 @@ public struct Units: Sendable {
                 guard found.building == unit.building else { throw Failure.unknown("zone") }
                 place = found.id
             }
-            try BuildingTable.hold(unit.building, in: tx)
             try Units.refuseTaken(draft.label, by: id, in: unit.building, tx)
             try UnitTable.update(id, to: draft, zone: place, at: now, in: tx)
             if draft.label != unit.label {
@@ -117,8 +116,7 @@ public struct Units: Sendable {
             let now = try tx.now()
             let scope = try AccessScope(of: user, in: tx)
             try scope.require(.buildingAdmin)
-            let unit = try Units.administered(id, by: scope, in: tx)
-            try BuildingTable.hold(unit.building, in: tx)
+            let unit = try Units.held(id, by: scope, in: tx)
             guard try !UnitTable.isInUse(id, in: tx) else {
                 throw Failure(
                     .conflict, code: "unit.in-use",
@@ -135,6 +133,12 @@ public struct Units: Sendable {
             scope.administers(unit.building, of: unit.organization)
         else { throw Failure.notFound("unit") }
         return unit
+    }
+
+    /// The same, while other changes of its building wait for the end of the transaction.
+    private static func held(_ id: ID<Unit>, by scope: AccessScope, in tx: any Transaction) throws -> Unit {
+        try BuildingTable.hold(try administered(id, by: scope, in: tx).building, in: tx)
+        return try administered(id, by: scope, in: tx)
     }
 
     private static func zone(_ id: ID<Zone>?, by scope: AccessScope, in tx: any Transaction) throws -> Zone {

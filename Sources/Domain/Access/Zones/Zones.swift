@@ -72,7 +72,7 @@ public struct Zones: Sendable {
             let now = try tx.now()
             let scope = try AccessScope(of: user, in: tx)
             try scope.require(.buildingAdmin)
-            var draft = ZoneDraft(try Zones.administered(id, by: scope, in: tx))
+            var draft = ZoneDraft(try Zones.held(id, by: scope, in: tx))
             try change(&draft)
             try ZoneTable.update(id, to: try draft.validated(), at: now, in: tx)
             return try Zones.administered(id, by: scope, in: tx)
@@ -84,8 +84,7 @@ public struct Zones: Sendable {
         try await storage.write { tx in
             let scope = try AccessScope(of: user, in: tx)
             try scope.require(.buildingAdmin)
-            let zone = try Zones.administered(id, by: scope, in: tx)
-            try BuildingTable.hold(zone.building, in: tx)
+            let zone = try Zones.held(id, by: scope, in: tx)
             guard !zone.isDefault, try !ZoneTable.hasUnits(id, in: tx) else {
                 throw Failure(
                     .conflict, code: "zone.in-use",
@@ -111,5 +110,11 @@ public struct Zones: Sendable {
             scope.administers(zone.building, of: zone.organization)
         else { throw Failure.notFound("zone") }
         return zone
+    }
+
+    /// The same, while other changes of its building wait for the end of the transaction.
+    private static func held(_ id: ID<Zone>, by scope: AccessScope, in tx: any Transaction) throws -> Zone {
+        try BuildingTable.hold(try administered(id, by: scope, in: tx).building, in: tx)
+        return try administered(id, by: scope, in: tx)
     }
 }

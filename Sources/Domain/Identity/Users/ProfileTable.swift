@@ -8,6 +8,11 @@ package enum ProfileTable {
 
     package static func find(_ id: ID<User>, in tx: any Transaction) throws -> Profile? { try load([id], in: tx).first }
 
+    /// Changes of one account take turns from here to the end of the transaction.
+    package static func hold(_ id: ID<User>, in tx: any Transaction) throws {
+        _ = try tx.fetch("SELECT id FROM user_account WHERE id = \(id) \(tx.dialect.forUpdate)")
+    }
+
     package static func update(
         _ id: ID<User>, to draft: ProfileDraft, name: String?, at now: Instant, in tx: any Transaction
     ) throws {
