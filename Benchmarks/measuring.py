@@ -57,9 +57,9 @@ def alternating(*measures, runs=RUNS):
 
 
 class Figure:
-    """One figure with its goal: `goal` compares, as in ("≥", 2) or ("<", 96)."""
+    """One figure with its goal: `goal` compares, as in ("≥", 2) or ("<", 96); none where it is told for comparison alone."""
 
-    def __init__(self, question, measured, peer, value, unit, goal):
+    def __init__(self, question, measured, peer, value, unit, goal=None):
         self.question, self.measured, self.peer, self.value, self.unit, self.goal = (
             question,
             measured,
@@ -71,19 +71,17 @@ class Figure:
 
     @property
     def is_reached(self):
+        if self.goal is None:
+            return True
         sign, bound = self.goal
         return {"≥": self.value >= bound, "≤": self.value <= bound, "<": self.value < bound}[sign]
 
     def cells(self):
+        cells = [self.question, self.measured, self.peer, f"{self.value:.3g} {self.unit}"]
+        if self.goal is None:
+            return [*cells, "", ""]
         sign, bound = self.goal
-        return [
-            self.question,
-            self.measured,
-            self.peer,
-            f"{self.value:.3g} {self.unit}",
-            f"{sign} {bound} {self.unit}",
-            "yes" if self.is_reached else "**no**",
-        ]
+        return [*cells, f"{sign} {bound} {self.unit}", "yes" if self.is_reached else "**no**"]
 
 
 def seconds(value):
