@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import itertools
 from datetime import datetime, timezone
 
 import requests
@@ -10,6 +11,13 @@ from Support.stream import EventStream
 from Support.waiting import wait_until
 
 ROOT = "/panel/v1"
+KEYS = itertools.count(0x100)
+
+
+def change(house):
+    """Something that every panel of the building is told of: a new key."""
+    answer = house.client.post(f"{house.path}/keys", json={"flat": "1", "keys": [f"0000{next(KEYS):04X}"]})
+    assert answer.status_code in (200, 201), answer.text
 
 
 class Panel:

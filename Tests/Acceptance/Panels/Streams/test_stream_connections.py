@@ -1,34 +1,13 @@
 """The connection of a panel's stream, which leaves the request that opened it."""
 
 import contextlib
-import itertools
 import socket
 import urllib.parse
 
 import pytest
 
-from Support.intercom import Intercom
-from Support.panel import Panel
+from Support.panel import Panel, change
 from Support.waiting import wait_until
-
-numbers = itertools.count(0x500)
-
-
-@pytest.fixture
-def house(client, installation):
-    intercom = Intercom.create(client, installation)
-    intercom.load([{"apartment": 1}])
-    return intercom
-
-
-@pytest.fixture
-def panel(house, server):
-    return Panel.of(house, server)
-
-
-def change(house):
-    answer = house.client.post(f"{house.path}/keys", json={"flat": "1", "keys": [f"0000{next(numbers):04X}"]})
-    assert answer.status_code in (200, 201), answer.text
 
 
 @contextlib.contextmanager

@@ -1,32 +1,11 @@
 """Commands to panels: repeated until acknowledged, never late."""
 
-import itertools
 import time
 
 import pytest
 
 from Support.intercom import Intercom
-from Support.panel import Panel, moment
-
-numbers = itertools.count(0x100)
-
-
-@pytest.fixture
-def house(client, installation):
-    intercom = Intercom.create(client, installation)
-    intercom.load([{"apartment": 1}])
-    return intercom
-
-
-@pytest.fixture
-def panel(house, server):
-    return Panel.of(house, server)
-
-
-def change(house):
-    """Something that every panel of the building is told of: a new key."""
-    answer = house.client.post(f"{house.path}/keys", json={"flat": "1", "keys": [f"0000{next(numbers):04X}"]})
-    assert answer.status_code in (200, 201), answer.text
+from Support.panel import Panel, change, moment
 
 
 def test_a_change_of_what_opens_the_door_is_told_at_once(house, panel):
